@@ -15,4 +15,13 @@ public record Loaded(DynamicConfiguration configuration, Places places, List<Pro
     public Loaded {
         problems = List.copyOf(problems);
     }
+
+    /**
+     * Whether the source could be read at all. If not, what was in force before should stay, rather than be replaced by
+     * this empty configuration.
+     */
+    public boolean isReadable() {
+        return problems.stream()
+                .noneMatch(problem -> problem.isError() && problem.key().isEmpty());
+    }
 }

@@ -1,0 +1,30 @@
+package traefik4j.config.read;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Problem;
+import traefik4j.config.StaticConfiguration;
+
+/**
+ * The static configuration as it was read. It is complete even if there are errors, so that the rest can be checked too;
+ * the program does not start with it then.
+ *
+ * @param configuration what to run
+ * @param file the main configuration file; null if none was found
+ * @param problems what is wrong with it
+ * @param notices what a user of Traefik 1.x should know: defaults that are safer here
+ */
+public record LoadedStatic(
+        StaticConfiguration configuration, @Nullable Path file, List<Problem> problems, List<String> notices) {
+    /** Copies the lists. */
+    public LoadedStatic {
+        problems = List.copyOf(problems);
+        notices = List.copyOf(notices);
+    }
+
+    /** Whether the program must not start with it. */
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+}
