@@ -1,0 +1,32 @@
+package traefik4j.proxy.http;
+
+/** Why an exchange with a server came to nothing, and what the client is told (reference §4.2). */
+public enum Failure {
+    /** The backend has no server that could be asked. */
+    NO_SERVER(503),
+    /** The name of the server is unknown. */
+    UNKNOWN_HOST(502),
+    /** The server refused the connection. */
+    CONNECT_FAILED(502),
+    /** The server did not take the connection in time. */
+    CONNECT_TIMEOUT(504),
+    /** The server closed or reset the connection before it answered. */
+    CLOSED_EARLY(502),
+    /** The server did not answer in time. */
+    RESPONSE_TIMEOUT(504),
+    /** The server sent something that is not a response. */
+    BAD_RESPONSE(500),
+    /** Something in the proxy itself broke. */
+    INTERNAL(500);
+
+    private final Answer answer;
+
+    Failure(int status) {
+        answer = Answer.text(status, Reasons.of(status));
+    }
+
+    /** What the client is told. */
+    public Answer answer() {
+        return answer;
+    }
+}

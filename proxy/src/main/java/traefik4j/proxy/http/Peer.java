@@ -1,0 +1,13 @@
+package traefik4j.proxy.http;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The client of a connection, as far as handlers may ask.
+ *
+ * @param address its address, after PROXY protocol
+ * @param secure whether it came by TLS
+ * @param trusted whether its {@code X-Forwarded-*} are believed
+ * @param entryPoint the name of the entry point
+ */
+public record Peer(InetSocketAddress address, boolean secure, boolean trusted, String entryPoint) {}
