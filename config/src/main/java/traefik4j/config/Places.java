@@ -25,4 +25,21 @@ public final class Places {
             }
         }
     }
+
+    /** These places, and the others' for the keys that have none here. */
+    public Places orElse(Places others) {
+        Map<String, Place> all = new HashMap<>(others.places);
+        all.putAll(places);
+        return new Places(all);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Places that && places.equals(that.places);
+    }
+
+    @Override
+    public int hashCode() {
+        return places.hashCode();
+    }
 }

@@ -1,0 +1,157 @@
+package traefik4j.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import traefik4j.config.Backend;
+import traefik4j.config.DynamicConfiguration;
+import traefik4j.config.Frontend;
+import traefik4j.config.LoadBalancer;
+import traefik4j.config.Loaded;
+import traefik4j.config.Place;
+import traefik4j.config.Places;
+import traefik4j.config.Problem;
+import traefik4j.config.Server;
+
+class ValidationTest {
+    private static final Backend GOOD = Sample.backend("http://127.0.0.1:80");
+
+    @Test
+    void letsAGoodConfigurationThrough() {
+        assertThat(Validation.of(Sample.loaded(80), Sample.SETTINGS)).isEqualTo(Sample.loaded(80));
+    }
+
+    @Test
+    void givesAFrontendTheDefaultEntryPoints() {
+        Loaded valid = validate(Map.of("b", GOOD), Map.of("f", Sample.frontend("b")));
+
+        assertThat(valid.configuration().frontends()).containsEntry("f", Sample.frontend("b", "http"));
+        assertThat(valid.problems()).isEmpty();
+    }
+
+    @Test
+    void dropsAnUnknownEntryPointAndKeepsTheOthers() {
+        Loaded valid = validate(Map.of("b", GOOD), Map.of("f", Sample.frontend("b", "htps", "admin")));
+
+        assertThat(valid.configuration().frontends()).containsEntry("f", Sample.frontend("b", "admin"));
+        assertThat(valid.problems())
+                .hasToString(
+                        "[frontends.f.entryPoints: there is no entry point \"htps\" (expected: one of admin, http)]");
+        assertThat(valid.problems().getFirst().isError()).isFalse();
+    }
+
+    @Test
+    void leavesOutAFrontendWithoutAnyValidEntryPoint() {
+        Loaded valid = validate(Map.of("b", GOOD), Map.of("f", Sample.frontend("b", "htps")));
+
+        assertThat(valid.configuration().frontends()).isEmpty();
+        assertThat(errors(valid))
+                .containsExactly("frontends.f: none of its entry points exists (expected: one of admin, http)");
+    }
+
+    @Test
+    void leavesOutAFrontendWhoseBackendIsNotDefined() {
+        Loaded valid = validate(
+                Map.of("b", GOOD), Map.of("f", Sample.frontend("c", "http"), "g", Sample.frontend("b", "http")));
+
+        assertThat(valid.configuration().frontends()).containsOnlyKeys("g");
+        assertThat(errors(valid))
+                .containsExactly("frontends.f.backend: there is no backend \"c\" (expected: one of b)");
+    }
+
+    @Test
+    void leavesOutAFrontendWithoutABackend() {
+        Loaded valid = validate(Map.of(), Map.of("f", Sample.frontend("", "http")));
+
+        assertThat(valid.configuration().frontends()).isEmpty();
+        assertThat(errors(valid)).containsExactly("frontends.f.backend: missing (expected: one that is defined)");
+    }
+
+    @Test
+    void leavesOutAFrontendWithoutRoutes() {
+        Frontend silent = new Frontend("b", List.of("http"), Map.of(), false, 0);
+
+        Loaded valid = validate(Map.of("b", GOOD), Map.of("f", silent));
+
+        assertThat(valid.configuration().frontends()).isEmpty();
+        assertThat(errors(valid))
+                .containsExactly("frontends.f.routes: missing (expected: at least one table with a rule)");
+    }
+
+    @Test
+    void leavesOutAServerWhoseUrlIsNone() {
+        Loaded valid = validate(
+                Map.of("b", Sample.backend("127.0.0.1:80", "http://127.0.0.1:81")),
+                Map.of("f", Sample.frontend("b", "http")));
+
+        Backend rest = new Backend(Map.of("s2", new Server("http://127.0.0.1:81", 1)), LoadBalancer.DEFAULT);
+        assertThat(valid.configuration().backends()).containsOnly(Map.entry("b", rest));
+        assertThat(valid.configuration().frontends()).containsOnlyKeys("f");
+        assertThat(errors(valid))
+                .containsExactly("backends.b.servers.s1.url: \"127.0.0.1:80\" (expected: http://host:port)");
+    }
+
+    @Test
+    void saysThatAServerWithTlsIsNotSupportedYet() {
+        Loaded valid = validate(Map.of("b", Sample.backend("https://127.0.0.1")), Map.of());
+
+        assertThat(valid.configuration().backends()).containsOnly(Map.entry("b", Sample.backend()));
+        assertThat(errors(valid))
+                .containsExactly("backends.b.servers.s1.url: https servers are not supported yet (expected: http)");
+    }
+
+    @Test
+    void leavesOutTheFrontendsOfABackendWithANegativeWeight() {
+        Backend heavy = new Backend(Map.of("s", new Server("http://a", -1)), LoadBalancer.DEFAULT);
+
+        Loaded valid = validate(Map.of("b", heavy), Map.of("f", Sample.frontend("b", "http")));
+
+        assertThat(valid.configuration()).isEqualTo(DynamicConfiguration.EMPTY);
+        assertThat(errors(valid))
+                .containsExactly(
+                        "backends.b.servers.s.weight: -1 (expected: >= 0)",
+                        "frontends.f.backend: \"b\" is left out because of its own problem");
+    }
+
+    @Test
+    void usesWeightedRoundRobinForAMethodItDoesNotKnow() {
+        Backend odd = new Backend(GOOD.servers(), new LoadBalancer("random"));
+
+        Loaded valid = validate(Map.of("b", odd), Map.of());
+
+        assertThat(valid.configuration().backends()).containsEntry("b", GOOD);
+        assertThat(valid.problems())
+                .hasToString("[backends.b.loadBalancer.method: \"random\", so wrr is used (expected: wrr)]");
+    }
+
+    @Test
+    void saysWhereAProblemIs() {
+        Places places = new Places(Map.of("frontends.f", new Place("rules.toml", 7, 1)));
+        DynamicConfiguration said = new DynamicConfiguration(Map.of(), Map.of("f", Sample.frontend("b", "http")));
+
+        Loaded valid = Validation.of(new Loaded(said, places, List.of()), Sample.SETTINGS);
+
+        assertThat(errors(valid)).singleElement().asString().startsWith("rules.toml:7:1 frontends.f.backend: ");
+    }
+
+    @Test
+    void keepsTheProblemsOfReading() {
+        Problem problem = Problem.warning(null, "backends.b.color", "unknown key");
+        Loaded loaded = new Loaded(DynamicConfiguration.EMPTY, Places.NONE, List.of(problem));
+
+        assertThat(Validation.of(loaded, Sample.SETTINGS).problems()).containsExactly(problem);
+    }
+
+    private static Loaded validate(Map<String, Backend> backends, Map<String, Frontend> frontends) {
+        return Validation.of(Sample.loaded(backends, frontends), Sample.SETTINGS);
+    }
+
+    private static List<String> errors(Loaded loaded) {
+        return loaded.problems().stream()
+                .filter(Problem::isError)
+                .map(Problem::toString)
+                .toList();
+    }
+}
