@@ -1,5 +1,6 @@
 package traefik4j.proxy.http;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,21 @@ public final class HeaderName {
     public static final HeaderName X_REPLACED_PATH = new HeaderName("X-Replaced-Path");
     public static final HeaderName FORWARDED = new HeaderName("Forwarded");
 
+    private static final Set<HeaderName> ORIGIN = Set.of(
+            X_FORWARDED_FOR,
+            X_FORWARDED_HOST,
+            X_FORWARDED_PORT,
+            X_FORWARDED_PROTO,
+            X_FORWARDED_SERVER,
+            X_REAL_IP,
+            X_FORWARDED_URI,
+            X_FORWARDED_METHOD,
+            X_FORWARDED_PREFIX,
+            X_FORWARDED_TLS_CLIENT_CERT,
+            X_FORWARDED_TLS_CLIENT_CERT_INFOS,
+            X_REPLACED_PATH,
+            FORWARDED);
+
     private static final HeaderName[] KNOWN_TABLE = knownTable();
 
     private final String text;
@@ -59,6 +75,11 @@ public final class HeaderName {
         }
         hash = h;
         line = Ascii.bytes(text + ": ");
+    }
+
+    /** Whether this is a field that says where a request came from: one that only a trusted client may set. */
+    boolean tellsOrigin() {
+        return ORIGIN.contains(this);
     }
 
     /** The name as it is written. */

@@ -36,7 +36,7 @@ public final class Sweeper {
     public void remove(Swept entry) {
         Swept last = entries[--count];
         entries[count] = null;
-        if (last != null && last != entry) {
+        if (last != null && entry.slot() != count) {
             entries[entry.slot()] = last;
             last.slot(entry.slot());
         }

@@ -1,0 +1,118 @@
+package traefik4j.proxy.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the head a server gets: the received one, copied in as few ranges as possible, without the fields of one hop
+ * and without what only a trusted client may say, and with our own lines last so that nothing can take them away.
+ */
+public final class RequestWriter {
+    private static final byte[] VERSION = Ascii.bytes(" HTTP/1.1\r\n");
+    private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] TRAILERS = Ascii.bytes("trailers");
+    private static final int OUR_WORDS = 128;
+
+    private RequestWriter() {}
+
+    /** The most bytes {@link #write} may need. */
+    public static int capacity(Exchange exchange, byte[] serverHost) {
+        RequestHead head = exchange.request();
+        return head.length()
+                + head.path().length()
+                + serverHost.length
+                + exchange.forwardedFields().length
+                + exchange.requestEdits().addedLength()
+                + OUR_WORDS;
+    }
+
+    /**
+     * Writes the head, blank line included.
+     *
+     * @param serverHost what stands for {@code Host} if the exchange replaces it
+     * @param out large enough for {@link #capacity}
+     * @return where the head ends
+     */
+    public static int write(Exchange exchange, byte[] serverHost, byte[] out) {
+        RequestHead head = exchange.request();
+        int n = requestLine(head, out);
+        n = fields(exchange, out, n);
+        if (exchange.replacesHost()) {
+            n = host(serverHost, 0, serverHost.length, out, n);
+        } else if (head.isAbsoluteForm() || head.isHttp10()) {
+            n = host(head.bytes(), head.hostStart(), head.hostEnd(), out, n);
+        }
+        if (head.isWebsocket()) {
+            n = HeadBytes.copy(UPGRADE, out, n);
+        }
+        n = exchange.requestEdits().writeAdded(out, n);
+        n = HeadBytes.copy(exchange.forwardedFields(), out, n);
+        return HeadBytes.endLine(out, n);
+    }
+
+    private static int requestLine(RequestHead head, byte[] out) {
+        RequestPath path = head.path();
+        byte[] bytes = head.bytes();
+        int n = HeadBytes.copy(bytes, head.methodStart(), head.methodEnd() + 1, out, 0);
+        n = HeadBytes.copy(path.bytes(), path.start(), path.end(), out, n);
+        n = HeadBytes.copy(bytes, head.pathEnd, head.targetEnd, out, n);
+        return HeadBytes.copy(VERSION, out, n);
+    }
+
+    private static int host(byte[] host, int from, int to, byte[] out, int at) {
+        int n = HeadBytes.copy(HeaderName.HOST.lineStart(), out, at);
+        n = HeadBytes.copy(host, from, to, out, n);
+        return HeadBytes.endLine(out, n);
+    }
+
+    /** Copies the fields that are kept, neighbours in one go. */
+    private static int fields(Exchange exchange, byte[] out, int at) {
+        Fields fields = exchange.request().fields();
+        boolean simple =
+                exchange.requestEdits().removesNothing() && !exchange.request().connectionNamesFields();
+        int n = at;
+        int runStart = fields.lineStart(0);
+        int count = fields.count();
+        for (int i = 0; i < count; i++) {
+            HeaderName known = fields.known(i);
+            if (simple && known == null || keeps(exchange, fields, i, known)) {
+                continue;
+            }
+            n = HeadBytes.copy(fields.bytes(), runStart, fields.lineStart(i), out, n);
+            runStart = fields.lineStart(i + 1);
+        }
+        return HeadBytes.copy(fields.bytes(), runStart, fields.lineStart(count), out, n);
+    }
+
+    private static boolean keeps(Exchange exchange, Fields fields, int i, @Nullable HeaderName known) {
+        if (exchange.requestEdits().removes(fields, i)) {
+            return false;
+        }
+        RequestHead head = exchange.request();
+        if (known == HeaderName.HOST) {
+            return !exchange.replacesHost() && !head.isAbsoluteForm() && !head.isHttp10();
+        }
+        if (known == HeaderName.CONTENT_LENGTH || known == HeaderName.TRANSFER_ENCODING) {
+            return true;
+        }
+        if (head.connectionNamesFields() && ConnectionOptions.names(fields, i)) {
+            return false;
+        }
+        return known == null || keepsKnown(exchange, fields, i, known);
+    }
+
+    private static boolean keepsKnown(Exchange exchange, Fields fields, int i, HeaderName known) {
+        if (fields.hasUnderscore(i)) {
+            return false;
+        }
+        if (known == HeaderName.TE) {
+            return fields.valueIs(i, TRAILERS);
+        }
+        if (known == HeaderName.EXPECT) {
+            return true;
+        }
+        return known.tellsOrigin()
+                && exchange.peer().trusted()
+                && known != HeaderName.X_FORWARDED_FOR
+                && known != HeaderName.X_FORWARDED_SERVER;
+    }
+}
