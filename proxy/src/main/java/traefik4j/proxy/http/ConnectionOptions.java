@@ -3,7 +3,7 @@ package traefik4j.proxy.http;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the field {@code Connection} (RFC 9110 §7.6.1). */
-final class ConnectionOptions {
+public final class ConnectionOptions {
     static final int CLOSE = 1;
     static final int KEEP_ALIVE = 2;
     static final int UPGRADE = 4;
@@ -45,7 +45,7 @@ final class ConnectionOptions {
     }
 
     /** Whether some {@code Connection} field names line {@code i}, in any spelling. */
-    static boolean names(Fields fields, int i) {
+    public static boolean names(Fields fields, int i) {
         byte[] bytes = fields.bytes();
         HeaderName name = null;
         for (int k = 0; k < fields.count(); k++) {

@@ -118,7 +118,7 @@ public final class Fields {
     }
 
     /** Whether the value of line {@code i} equals a text given in lower case. */
-    boolean valueIs(int i, byte[] lower) {
+    public boolean valueIs(int i, byte[] lower) {
         return Ascii.equalsIgnoreCase(bytes, valueStart[i], valueEnd[i], lower);
     }
 }

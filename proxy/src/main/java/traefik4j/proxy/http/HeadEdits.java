@@ -46,13 +46,13 @@ public final class HeadEdits {
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         removedCount = 0;
         addedCount = 0;
     }
 
     /** Whether line {@code i} is to be taken out. */
-    boolean removes(Fields fields, int i) {
+    public boolean removes(Fields fields, int i) {
         for (int k = 0; k < removedCount; k++) {
             if (fields.is(i, removed[k])) {
                 return true;
@@ -62,12 +62,12 @@ public final class HeadEdits {
     }
 
     /** Whether nothing is taken out. */
-    boolean removesNothing() {
+    public boolean removesNothing() {
         return removedCount == 0;
     }
 
     /** The number of bytes the added lines take. */
-    int addedLength() {
+    public int addedLength() {
         int length = 0;
         for (int i = 0; i < addedCount; i++) {
             length += addedNames[i].lineStart().length + addedValues[i].length + 2;
@@ -76,7 +76,7 @@ public final class HeadEdits {
     }
 
     /** Writes the added lines; returns where they end. */
-    int writeAdded(byte[] out, int at) {
+    public int writeAdded(byte[] out, int at) {
         int n = at;
         for (int i = 0; i < addedCount; i++) {
             n = HeadBytes.copy(addedNames[i].lineStart(), out, n);

@@ -78,7 +78,7 @@ public final class HeaderName {
     }
 
     /** Whether this is a field that says where a request came from: one that only a trusted client may set. */
-    boolean tellsOrigin() {
+    public boolean tellsOrigin() {
         return ORIGIN.contains(this);
     }
 

@@ -93,6 +93,11 @@ public final class RequestHead {
         return Ascii.text(bytes, targetStart, targetEnd);
     }
 
+    /** Where the path ends as it was received, and the query with its {@code ?} begins, if there is one. */
+    public int pathEnd() {
+        return pathEnd;
+    }
+
     /** Where the query begins, after its {@code ?}; equal to {@link #queryEnd} plus one if there is no {@code ?}. */
     public int queryStart() {
         return queryStart;
@@ -174,7 +179,7 @@ public final class RequestHead {
     }
 
     /** Whether {@code Connection} names fields besides the usual words. */
-    boolean connectionNamesFields() {
+    public boolean connectionNamesFields() {
         return namesFields;
     }
 

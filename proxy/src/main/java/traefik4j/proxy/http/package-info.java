@@ -1,8 +1,8 @@
 /**
- * The vocabulary of the data column: message heads as bytes with offsets, the request path in its one canonical form,
- * the exchange and its two sides. Start at {@link traefik4j.proxy.http.Handler} and {@link
- * traefik4j.proxy.http.Exchange}. Everything here is used by one event loop at a time; nothing locks. Uses nothing else
- * of the program but {@code traefik4j.config}.
+ * HTTP/1 messages as bytes with offsets: heads and their strict parsers, the writers that copy them on, and the request
+ * path in its one canonical form. Start at {@link traefik4j.proxy.http.RequestHead} and {@link
+ * traefik4j.proxy.http.RequestParser}. Nothing here does I/O, and nothing throws at a stranger's bytes. Uses nothing
+ * else of the program but {@code traefik4j.config}.
  */
 @NullMarked
 package traefik4j.proxy.http;

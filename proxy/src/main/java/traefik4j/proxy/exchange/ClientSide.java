@@ -1,7 +1,9 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.ResponseHead;
 
 /**
  * The client of an exchange, as seen from behind: a response goes into it, the body of the request comes out of it. All

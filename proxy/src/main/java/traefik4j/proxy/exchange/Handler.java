@@ -1,4 +1,4 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
 
 /**
  * What is done with a request. A middleware is a handler that wraps another one: it either answers by itself or changes

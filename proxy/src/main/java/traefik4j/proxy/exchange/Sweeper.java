@@ -1,4 +1,4 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
 
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.HeadEdits;
+import traefik4j.proxy.http.RequestHead;
+import traefik4j.proxy.http.ResponseHead;
 
 /**
  * One request and its response, from the border to the client to the border to the server. It lives on one event loop

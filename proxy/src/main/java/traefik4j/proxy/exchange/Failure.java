@@ -1,4 +1,7 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
+
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Reasons;
 
 /** Why an exchange with a server came to nothing, and what the client is told (reference §4.2). */
 public enum Failure {

@@ -1,6 +1,13 @@
-package traefik4j.proxy.http;
+package traefik4j.proxy.exchange;
 
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.ConnectionOptions;
+import traefik4j.proxy.http.Fields;
+import traefik4j.proxy.http.HeadBytes;
+import traefik4j.proxy.http.HeaderName;
+import traefik4j.proxy.http.RequestHead;
+import traefik4j.proxy.http.RequestPath;
 
 /**
  * Writes the head a server gets: the received one, copied in as few ranges as possible, without the fields of one hop
@@ -54,7 +61,7 @@ public final class RequestWriter {
         byte[] bytes = head.bytes();
         int n = HeadBytes.copy(bytes, head.methodStart(), head.methodEnd() + 1, out, 0);
         n = HeadBytes.copy(path.bytes(), path.start(), path.end(), out, n);
-        n = HeadBytes.copy(bytes, head.pathEnd, head.targetEnd, out, n);
+        n = HeadBytes.copy(bytes, head.pathEnd(), head.queryEnd(), out, n);
         return HeadBytes.copy(VERSION, out, n);
     }
 
