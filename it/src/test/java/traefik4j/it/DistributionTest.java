@@ -1,0 +1,57 @@
+package traefik4j.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code bin/traefik} does before the JVM runs: it finds itself, a JDK and the AOT cache. */
+final class DistributionTest {
+    @TempDir
+    Path directory;
+
+    Distribution distribution = new Distribution(Path.of(""));
+
+    @BeforeEach
+    void unpackWhereThePathHasSpaces() throws Exception {
+        distribution = Distribution.unpackIn(directory.resolve("some where"));
+    }
+
+    @Test
+    void startsThroughASymbolicLink() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), distribution.traefik());
+        assertThat(Tool.run(link.toString(), "version").output()).contains("Version:");
+    }
+
+    @Test
+    void refusesAJavaHomeWithoutJdk25() throws Exception {
+        Tool version = version("TRAEFIK_JAVA_HOME", "/nowhere");
+        assertThat(version.exitCode()).isEqualTo(1);
+        assertThat(version.output().lines()).singleElement().asString().contains("TRAEFIK_JAVA_HOME", "/nowhere", "25");
+    }
+
+    @Test
+    void startsFromTheCacheItWasAskedToMake() throws Exception {
+        assertThat(version("TRAEFIK_AOT", "make").exitCode()).isZero();
+        assertThat(distribution.caches()).hasSize(1);
+        assertThat(version("TRAEFIK_JAVA_OPTS", "-XX:AOTMode=on").output()).contains("Version:");
+    }
+
+    @Test
+    void saysNothingAboutACacheThatIsDamaged() throws Exception {
+        String usual = version("TRAEFIK_AOT", "off").output();
+        version("TRAEFIK_AOT", "make");
+        Path cache = distribution.caches().getFirst();
+        Files.write(cache, new byte[4096]);
+        assertThat(version("TRAEFIK_AOT", "auto")).isEqualTo(new Tool(0, usual));
+    }
+
+    private Tool version(String variable, String value) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(distribution.traefik().toString(), "version");
+        command.environment().put(variable, value);
+        return Tool.run(command);
+    }
+}

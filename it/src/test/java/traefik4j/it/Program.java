@@ -1,0 +1,104 @@
+package traefik4j.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program under test that runs until it is told to stop, with its output in a file; closing it kills it. */
+final class Program implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts {@code command} in {@code directory}, where its output is kept as well. */
+    static Program start(Path directory, String... command) throws IOException {
+        return start(new ProcessBuilder(List.of(command)).directory(directory.toFile()));
+    }
+
+    /** Starts {@code traefik} with a small heap and without an AOT cache. */
+    static Program traefik(Distribution distribution, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(distribution.traefik().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().put("TRAEFIK_AOT", "off");
+        builder.environment().put("TRAEFIK_JAVA_OPTS", "-Xmx64m");
+        return start(builder);
+    }
+
+    private static Program start(ProcessBuilder builder) throws IOException {
+        Path output = Files.createTempFile(builder.directory().toPath(), "output", ".log");
+        return new Program(Tool.start(builder.redirectErrorStream(true).redirectOutput(output.toFile())), output);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until something accepts connections on {@code port}; fails at once when the program has ended. */
+    Program awaitPort(int port) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(
+                        "ended early",
+                        () -> assertThat(process.isAlive()).as(output()).isTrue())
+                .until(() -> accepts(port));
+        return this;
+    }
+
+    void awaitOutput(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(output()).contains(text));
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        Tool.run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + PATIENCE + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
