@@ -8,11 +8,11 @@ import traefik4j.proxy.http.ResponseHead;
 
 /**
  * One request and its response, from the border to the client to the border to the server. It lives on one event loop
- * and is used again for the next exchange of the same client connection.
+ * and is used again for another one when it is over.
  */
 public final class Exchange {
     private final Worker worker;
-    private final ClientSide client;
+    private @Nullable ClientSide client;
     private final RequestHead request = new RequestHead();
     private final ResponseHead response = new ResponseHead();
     private final HeadEdits requestEdits = new HeadEdits();
@@ -22,19 +22,25 @@ public final class Exchange {
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
 
-    /** An exchange of this client, on this event loop. */
-    public Exchange(Worker worker, ClientSide client) {
+    /** An exchange on this event loop. */
+    Exchange(Worker worker) {
         this.worker = worker;
-        this.client = client;
     }
 
-    /** Forgets the exchange before, for the next one of this peer. */
-    public void begin(Peer from) {
-        peer = from;
+    /** Begins anew. */
+    void begin(ClientSide from, Peer address) {
+        client = from;
+        peer = address;
+        replacesHost = false;
+    }
+
+    /** Forgets everything. */
+    void end() {
+        client = null;
+        peer = null;
         server = null;
         requestEdits.clear();
         responseEdits.clear();
-        replacesHost = false;
     }
 
     /** The event loop. */
@@ -44,13 +50,16 @@ public final class Exchange {
 
     /** Where the response goes. */
     public ClientSide client() {
+        if (client == null) {
+            throw new IllegalStateException("the exchange is over");
+        }
         return client;
     }
 
     /** The client's address and what is known of it. */
     public Peer peer() {
         if (peer == null) {
-            throw new IllegalStateException("the exchange has not begun");
+            throw new IllegalStateException("the exchange is over");
         }
         return peer;
     }
@@ -107,11 +116,11 @@ public final class Exchange {
 
     /** Ends the exchange with a response of our own. */
     public void answer(Answer answer) {
-        client.answer(answer);
+        client().answer(answer);
     }
 
     /** Ends the exchange because the server failed. */
     public void fail(Failure failure) {
-        client.answer(failure.answer());
+        client().answer(failure.answer());
     }
 }

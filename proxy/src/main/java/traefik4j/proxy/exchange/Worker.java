@@ -2,25 +2,41 @@ package traefik4j.proxy.exchange;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
- * An event loop and what belongs to it alone: scratch space, spare buffers for heads, a clock, the connections whose
- * time-outs it watches. Only its own thread touches it, so nothing here is locked.
+ * An event loop and what belongs to it alone: scratch space, spare exchanges and buffers for heads, a coarse clock, the
+ * connections whose time-outs it watches. Only its own thread touches it, so nothing here is locked.
  */
 public final class Worker {
     private static final int HEAD_SIZE = 4096;
-    private static final int SPARE_HEADS = 1024;
+    private static final int SPARE = 1024;
+    private static final int SWEEP_MILLIS = 100;
 
     private final int index;
     private final EventLoop loop;
+    private final Transport transport;
     private final Sweeper sweeper = new Sweeper();
     private final ArrayDeque<byte[]> spareHeads = new ArrayDeque<>();
+    private final ArrayDeque<Exchange> spareExchanges = new ArrayDeque<>();
     private byte[] scratch = new byte[16 << 10];
+    private long now = System.nanoTime();
 
     /** The worker with this number, counted from 0, on this event loop. */
-    public Worker(int index, EventLoop loop) {
+    public Worker(int index, EventLoop loop, Transport transport) {
         this.index = index;
         this.loop = loop;
+        this.transport = transport;
+    }
+
+    /** Begins to look at time-outs, until the event loop ends. */
+    public void start() {
+        loop.scheduleAtFixedRate(this::tick, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        now = System.nanoTime();
+        sweeper.sweep(now);
     }
 
     /** Its number, counted from 0. */
@@ -33,15 +49,25 @@ public final class Worker {
         return loop;
     }
 
+    /** How its sockets are made. */
+    public Transport transport() {
+        return transport;
+    }
+
     /** The connections whose time-outs are watched here. */
     public Sweeper sweeper() {
         return sweeper;
     }
 
+    /** {@link System#nanoTime} as of the last sweep, up to a tenth of a second ago. */
+    public long now() {
+        return now;
+    }
+
     /** An array of at least this size, good until the next call. */
     public byte[] scratch(int size) {
         if (scratch.length < size) {
-            scratch = new byte[Integer.highestOneBit(size - 1) << 1];
+            scratch = new byte[roundUp(size)];
         }
         return scratch;
     }
@@ -49,7 +75,7 @@ public final class Worker {
     /** An array for a head of at least this size, until it is given back. */
     public byte[] takeHead(int size) {
         if (size > HEAD_SIZE) {
-            return new byte[Integer.highestOneBit(size - 1) << 1];
+            return new byte[roundUp(size)];
         }
         byte[] spare = spareHeads.pollLast();
         return spare == null ? new byte[HEAD_SIZE] : spare;
@@ -57,8 +83,28 @@ public final class Worker {
 
     /** Gives an array back. */
     public void giveBackHead(byte[] head) {
-        if (head.length == HEAD_SIZE && spareHeads.size() < SPARE_HEADS) {
+        if (head.length == HEAD_SIZE && spareHeads.size() < SPARE) {
             spareHeads.addLast(head);
         }
+    }
+
+    /** An exchange for this client, until it is given back. */
+    public Exchange takeExchange(ClientSide client, Peer peer) {
+        Exchange spare = spareExchanges.pollLast();
+        Exchange exchange = spare == null ? new Exchange(this) : spare;
+        exchange.begin(client, peer);
+        return exchange;
+    }
+
+    /** Gives an exchange back that is over. */
+    public void giveBackExchange(Exchange exchange) {
+        exchange.end();
+        if (spareExchanges.size() < SPARE) {
+            spareExchanges.addLast(exchange);
+        }
+    }
+
+    private static int roundUp(int size) {
+        return Integer.highestOneBit(size - 1) << 1;
     }
 }

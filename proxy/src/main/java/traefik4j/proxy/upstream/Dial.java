@@ -1,0 +1,57 @@
+package traefik4j.proxy.upstream;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.ServerSide;
+
+/** The server of an exchange as long as there is no connection to it yet. It takes no body, and can be cancelled. */
+final class Dial implements ServerSide {
+    private @Nullable Exchange exchange;
+
+    Dial(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The exchange that waits for a connection, once; null if it was cancelled. */
+    @Nullable
+    Exchange take() {
+        Exchange waiting = exchange;
+        exchange = null;
+        return waiting;
+    }
+
+    /** There will be no connection. */
+    void fail(Failure failure) {
+        Exchange waiting = take();
+        if (waiting != null) {
+            waiting.fail(failure);
+        }
+    }
+
+    @Override
+    public void body(ByteBuf part) {
+        part.release();
+        throw new IllegalStateException("not connected yet");
+    }
+
+    @Override
+    public void endOfRequest() {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public boolean isWritable() {
+        return false;
+    }
+
+    @Override
+    public void resume() {}
+
+    @Override
+    public void cancel() {
+        exchange = null;
+    }
+}

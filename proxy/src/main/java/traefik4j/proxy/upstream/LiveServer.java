@@ -1,0 +1,57 @@
+package traefik4j.proxy.upstream;
+
+import java.util.List;
+import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.Ascii;
+
+/**
+ * A server as it is used: its address and a pool of connections on every event loop. It outlives any configuration that
+ * still names it.
+ */
+public final class LiveServer {
+    private final String url;
+    private final byte[] host;
+    private final ServerPool[] pools;
+    private final List<Worker> workers;
+
+    /**
+     * A server with empty pools.
+     *
+     * @param url {@code http://host:port}
+     * @throws IllegalArgumentException if the URL is none
+     */
+    public LiveServer(String url, UpstreamSettings settings, List<Worker> workers) {
+        this.url = url;
+        this.workers = workers;
+        ServerAddress address = ServerAddress.of(url);
+        host = Ascii.bytes(address.authority());
+        NameLookup lookup = address.literal() == null ? new NameLookup(address.host(), address.port()) : null;
+        int idle = Math.ceilDiv(settings.maxIdleConnections(), workers.size());
+        pools = workers.stream()
+                .map(worker -> new ServerPool(worker, this, settings, idle, address.literal(), lookup))
+                .toArray(ServerPool[]::new);
+    }
+
+    /** Its URL, as configured. */
+    public String url() {
+        return url;
+    }
+
+    /** What stands for {@code Host} where the client's is not passed. */
+    byte[] host() {
+        return host;
+    }
+
+    /** Sends the request on and the response back. */
+    public void forward(Exchange exchange) {
+        pools[exchange.worker().index()].forward(exchange);
+    }
+
+    /** No configuration names it any longer: unused connections are closed now, the others when they are released. */
+    public void retire() {
+        for (Worker worker : workers) {
+            worker.loop().execute(pools[worker.index()]::retire);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package traefik4j.proxy.upstream;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.ClientSide;
+import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.http.ChunkScanner;
+import traefik4j.proxy.http.ResponseHead;
+import traefik4j.proxy.http.ResponseParser;
+
+/**
+ * Reads responses off a {@link ServerConnection}: heads strictly, bodies by their framing and without copying them, and
+ * gives all of it to the client side of the exchange.
+ */
+final class ResponseReader {
+    private static final byte[] NONE = new byte[0];
+
+    /** What the next byte belongs to. */
+    private enum State {
+        HEAD,
+        SIZED_BODY,
+        CHUNKED_BODY,
+        CHUNKED_BODY_TO_DECODE,
+        BODY_UNTIL_CLOSE,
+        TUNNEL
+    }
+
+    private final ServerConnection connection;
+    private final ResponseParser parser;
+    private final int maxHeaderBytes;
+    private final ChunkScanner chunks = new ChunkScanner();
+    private State state = State.HEAD;
+    private byte[] headBytes = NONE;
+    private int headLength;
+    private boolean toHead;
+    private boolean interimSent;
+    private long left;
+
+    ResponseReader(ServerConnection connection, UpstreamSettings settings) {
+        this.connection = connection;
+        parser = new ResponseParser(settings.maxHeaderCount());
+        maxHeaderBytes = settings.maxHeaderBytes();
+    }
+
+    /** Makes ready for the response to a request. */
+    void begin(boolean requestIsHead) {
+        state = State.HEAD;
+        toHead = requestIsHead;
+        headLength = 0;
+        interimSent = false;
+    }
+
+    /** Gives back what it holds. */
+    void release() {
+        if (headBytes != NONE) {
+            connection.worker().giveBackHead(headBytes);
+            headBytes = NONE;
+        }
+        headLength = 0;
+    }
+
+    /** Whether not a byte of the response has come. */
+    boolean hasReceivedNothing() {
+        return state == State.HEAD && headLength == 0 && !interimSent;
+    }
+
+    /** Whether the head has not come yet. */
+    boolean isBeforeHead() {
+        return state == State.HEAD;
+    }
+
+    /** Takes what was received, and takes over the buffer. */
+    void read(ByteBuf received) {
+        switch (state) {
+            case HEAD -> readHead(received);
+            case SIZED_BODY -> readSized(received);
+            case CHUNKED_BODY -> readChunks(received);
+            case CHUNKED_BODY_TO_DECODE -> decodeChunks(received);
+            case BODY_UNTIL_CLOSE, TUNNEL -> client().body(received);
+        }
+    }
+
+    private ClientSide client() {
+        return connection.exchange().client();
+    }
+
+    private void readHead(ByteBuf received) {
+        int before = headLength;
+        append(received);
+        ResponseHead head = connection.head();
+        int length = parser.parse(headBytes, 0, headLength, head);
+        if (length == 0 && headLength < maxHeaderBytes) {
+            if (headLength - before < received.readableBytes()) {
+                received.skipBytes(headLength - before);
+                readHead(received);
+            } else {
+                received.release();
+            }
+            return;
+        }
+        if (length <= 0) {
+            received.release();
+            connection.fail(Failure.BAD_RESPONSE);
+            return;
+        }
+        received.skipBytes(length - before);
+        headLength = 0;
+        if (head.isInterim()) {
+            interim(head, received);
+        } else {
+            begin(head, received);
+        }
+    }
+
+    /** Adds to the bytes of the head as much as there is room for. */
+    private void append(ByteBuf received) {
+        if (headBytes == NONE) {
+            headBytes = connection.worker().takeHead(0);
+        } else if (headLength == headBytes.length) {
+            headBytes = Arrays.copyOf(headBytes, Math.min(headLength * 2, maxHeaderBytes));
+        }
+        int count = Math.min(received.readableBytes(), headBytes.length - headLength);
+        received.getBytes(received.readerIndex(), headBytes, headLength, count);
+        headLength += count;
+    }
+
+    private void interim(ResponseHead head, ByteBuf received) {
+        interimSent = true;
+        if (head.status() == 101) {
+            if (!connection.exchange().request().isWebsocket()) {
+                received.release();
+                connection.fail(Failure.BAD_RESPONSE);
+                return;
+            }
+            state = State.TUNNEL;
+            client().upgrade(head);
+            pass(received);
+            return;
+        }
+        client().interim(head);
+        if (received.isReadable()) {
+            readHead(received);
+        } else {
+            received.release();
+        }
+    }
+
+    private void begin(ResponseHead head, ByteBuf received) {
+        ClientSide client = client();
+        client.head(head);
+        if (head.isBodiless(toHead) || head.contentLength() == 0) {
+            end(head, received);
+        } else if (head.isChunked()) {
+            chunks.reset();
+            state = client.takesChunkedCoding() ? State.CHUNKED_BODY : State.CHUNKED_BODY_TO_DECODE;
+            pass(received);
+        } else if (head.contentLength() > 0) {
+            left = head.contentLength();
+            state = State.SIZED_BODY;
+            pass(received);
+        } else {
+            state = State.BODY_UNTIL_CLOSE;
+            pass(received);
+        }
+    }
+
+    /** Goes on with what came behind the head. */
+    private void pass(ByteBuf received) {
+        if (received.isReadable()) {
+            read(received);
+        } else {
+            received.release();
+        }
+    }
+
+    private void readSized(ByteBuf received) {
+        int count = received.readableBytes();
+        if (count > left) {
+            client().body(received.readRetainedSlice((int) left));
+            endBehind(received);
+            return;
+        }
+        left -= count;
+        client().body(received);
+        if (left == 0) {
+            endBehind(null);
+        }
+    }
+
+    private void readChunks(ByteBuf received) {
+        int end = chunks.scan(received, received.readerIndex(), received.writerIndex());
+        if (chunks.isBroken()) {
+            received.release();
+            connection.abort();
+        } else if (!chunks.isEnd()) {
+            client().body(received);
+        } else if (end == received.writerIndex()) {
+            client().body(received);
+            endBehind(null);
+        } else {
+            client().body(received.readRetainedSlice(end - received.readerIndex()));
+            endBehind(received);
+        }
+    }
+
+    private void decodeChunks(ByteBuf received) {
+        while (received.isReadable() && !chunks.isEnd()) {
+            int next = chunks.next(received, received.readerIndex(), received.writerIndex());
+            if (chunks.isBroken()) {
+                received.release();
+                connection.abort();
+                return;
+            }
+            if (chunks.dataTo() > chunks.dataFrom()) {
+                client().body(received.retainedSlice(chunks.dataFrom(), chunks.dataTo() - chunks.dataFrom()));
+            }
+            received.readerIndex(next);
+        }
+        if (chunks.isEnd()) {
+            endBehind(received);
+        } else {
+            received.release();
+        }
+    }
+
+    private void end(ResponseHead head, ByteBuf received) {
+        endBehind(received.isReadable() ? received : releaseEmpty(received));
+    }
+
+    private static @Nullable ByteBuf releaseEmpty(ByteBuf received) {
+        received.release();
+        return null;
+    }
+
+    /** The response is complete; if something came behind it the connection cannot be used again. */
+    private void endBehind(@Nullable ByteBuf rest) {
+        boolean surplus = rest != null && rest.isReadable();
+        if (rest != null) {
+            rest.release();
+        }
+        connection.responseEnded(!surplus && connection.head().keepsAlive());
+    }
+
+    /** The server closed the connection. */
+    void serverClosed(boolean broken) {
+        switch (state) {
+            case HEAD -> connection.fail(headLength > 0 ? Failure.BAD_RESPONSE : Failure.CLOSED_EARLY);
+            case BODY_UNTIL_CLOSE -> {
+                if (broken) {
+                    connection.abort();
+                } else {
+                    connection.responseEnded(false);
+                }
+            }
+            case TUNNEL -> connection.responseEnded(false);
+            case SIZED_BODY, CHUNKED_BODY, CHUNKED_BODY_TO_DECODE -> connection.abort();
+        }
+    }
+}

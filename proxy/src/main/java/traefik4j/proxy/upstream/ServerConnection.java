@@ -1,0 +1,280 @@
+package traefik4j.proxy.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import traefik4j.proxy.exchange.ClientSide;
+import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.RequestWriter;
+import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.RequestHead;
+import traefik4j.proxy.http.ResponseHead;
+
+/**
+ * A connection to a server, HTTP/1.1. It carries one exchange at a time: the request goes out in one write, the response
+ * comes back through a {@link ResponseReader}. Lives on one event loop.
+ */
+final class ServerConnection extends ChannelInboundHandlerAdapter implements ServerSide, Swept {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+    private static final int COPIED_WITH_HEAD = 16 << 10;
+
+    private final ServerPool pool;
+    private final Worker worker;
+    private final ResponseReader reader;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Exchange exchange;
+    private boolean reused;
+    private boolean requestEnded;
+    private boolean broken;
+    private boolean paused;
+    private long since;
+    private int slot;
+
+    ServerConnection(ServerPool pool) {
+        this.pool = pool;
+        worker = pool.worker();
+        reader = new ResponseReader(this, pool.settings());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        since = worker.now();
+        worker.sweeper().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        worker.sweeper().remove(this);
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context);
+    }
+
+    /** Whether it is open. */
+    boolean isUsable() {
+        return context().channel().isActive() && exchange == null;
+    }
+
+    /** Notes since when it has been free. */
+    void idleSince(long now) {
+        since = now;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    /** The exchange it carries; there has to be one. */
+    Exchange exchange() {
+        return Objects.requireNonNull(exchange);
+    }
+
+    /** Sends a request: head, and as much of the body as is there, in one write. */
+    void send(Exchange next, boolean overUsedConnection) {
+        exchange = next;
+        reused = overUsedConnection;
+        requestEnded = false;
+        since = worker.now();
+        next.server(this);
+        reader.begin(next.request().isHead());
+        byte[] host = pool.server().host();
+        byte[] out = worker.scratch(RequestWriter.capacity(next, host));
+        int length = RequestWriter.write(next, host, out);
+        ClientSide client = next.client();
+        ByteBuf body = client.takeBody();
+        ChannelHandlerContext ctx = context();
+        boolean copied = body != null && body.readableBytes() <= COPIED_WITH_HEAD;
+        ByteBuf head = ctx.alloc().directBuffer(copied ? length + body.readableBytes() : length);
+        head.writeBytes(out, 0, length);
+        if (copied) {
+            head.writeBytes(body);
+            body.release();
+            body = null;
+        }
+        ctx.write(head, ctx.voidPromise());
+        if (body != null) {
+            ctx.write(body, ctx.voidPromise());
+        }
+        ctx.flush();
+        if (client.isRequestComplete()) {
+            endOfRequest();
+        } else if (exchange == next) {
+            client.resume();
+        }
+    }
+
+    @Override
+    public void body(ByteBuf part) {
+        context().write(part, context().voidPromise());
+    }
+
+    @Override
+    public void endOfRequest() {
+        requestEnded = true;
+        since = worker.now();
+    }
+
+    @Override
+    public void flush() {
+        context().flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return context().channel().isWritable();
+    }
+
+    @Override
+    public void resume() {
+        if (paused) {
+            paused = false;
+            context().channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        exchange = null;
+        close();
+    }
+
+    /** Closes it. */
+    void close() {
+        context().close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf received = (ByteBuf) message;
+        if (exchange == null) {
+            // A server that speaks unasked (a 408 before it closes, say) must not answer the next request with it.
+            received.release();
+            ctx.close();
+            return;
+        }
+        reader.read(received);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        current.client().flush();
+        if (exchange == current && !current.client().isWritable()) {
+            paused = true;
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null && !requestEnded && ctx.channel().isWritable()) {
+            exchange.client().resume();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        Exchange current = exchange;
+        if (current == null) {
+            pool.remove(this);
+            reader.release();
+            return;
+        }
+        if (reader.hasReceivedNothing() && reused && isSafeToRepeat(current.request())) {
+            exchange = null;
+            reader.release();
+            pool.forwardByNewConnection(current);
+        } else {
+            reader.serverClosed(broken);
+        }
+    }
+
+    /** Whether a server that did not answer may be asked once more (RFC 9110 §9.2.2): its connection was stale. */
+    private static boolean isSafeToRepeat(RequestHead request) {
+        return request.isIdempotent() && !request.hasBody() && !request.isWebsocket();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        broken = true;
+        if (!(cause instanceof IOException)) {
+            LOG.error("server {}: {}", pool.server().url(), cause, cause);
+        }
+        ctx.close();
+    }
+
+    /** The response is complete: the connection is free again, or done with. */
+    void responseEnded(boolean reusable) {
+        Exchange current = exchange();
+        exchange = null;
+        resume();
+        reader.release();
+        if (reusable && requestEnded) {
+            pool.release(this);
+        } else {
+            close();
+        }
+        current.client().end();
+    }
+
+    /** There is no response, and will not be. */
+    void fail(Failure failure) {
+        Exchange current = exchange();
+        exchange = null;
+        reader.release();
+        close();
+        LOG.debug("server {}: {}", pool.server().url(), failure);
+        current.fail(failure);
+    }
+
+    /** The response broke off. */
+    void abort() {
+        Exchange current = exchange();
+        exchange = null;
+        reader.release();
+        close();
+        current.client().abort();
+    }
+
+    @Override
+    public void sweep(long now) {
+        if (exchange == null) {
+            if (now - since > pool.settings().idleTimeout().toNanos()) {
+                close();
+            }
+        } else if (requestEnded
+                && reader.isBeforeHead()
+                && !pool.settings().responseHeaderTimeout().isZero()
+                && now - since > pool.settings().responseHeaderTimeout().toNanos()) {
+            fail(Failure.RESPONSE_TIMEOUT);
+        }
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int number) {
+        slot = number;
+    }
+
+    /** The head the response is read into. */
+    ResponseHead head() {
+        return exchange().response();
+    }
+}

@@ -1,0 +1,37 @@
+package traefik4j.proxy.upstream;
+
+import java.time.Duration;
+import traefik4j.config.StaticConfiguration;
+
+/**
+ * How connections to servers are used (reference §8.3).
+ *
+ * @param dialTimeout for connecting
+ * @param responseHeaderTimeout from the end of the request to the head of the response; zero for none
+ * @param idleTimeout how long an unused connection is kept
+ * @param maxIdleConnections unused connections kept for one server
+ * @param maxHeaderBytes bytes of a response head
+ * @param maxHeaderCount fields of a response head
+ */
+public record UpstreamSettings(
+        Duration dialTimeout,
+        Duration responseHeaderTimeout,
+        Duration idleTimeout,
+        int maxIdleConnections,
+        int maxHeaderBytes,
+        int maxHeaderCount) {
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+    private static final int GO_DEFAULT_IDLE_CONNECTIONS = 2;
+
+    /** What the static configuration says. */
+    public static UpstreamSettings of(StaticConfiguration configuration) {
+        int idle = configuration.maxIdleConnsPerHost();
+        return new UpstreamSettings(
+                configuration.forwardingTimeouts().dialTimeout(),
+                configuration.forwardingTimeouts().responseHeaderTimeout(),
+                IDLE_TIMEOUT,
+                idle == 0 ? GO_DEFAULT_IDLE_CONNECTIONS : idle,
+                configuration.limits().maxHeaderBytes(),
+                configuration.limits().maxHeaderCount());
+    }
+}
