@@ -1,15 +1,21 @@
 package traefik4j.config.read;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import traefik4j.config.EntryPoint;
-import traefik4j.config.ForwardedHeaders;
-import traefik4j.config.ForwardingTimeouts;
-import traefik4j.config.LifeCycle;
-import traefik4j.config.Limits;
-import traefik4j.config.RespondingTimeouts;
+import java.util.Optional;
+import traefik4j.config.Place;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.flags.FlagReader;
+import traefik4j.config.flags.Flags;
+import traefik4j.config.schema.NotYet;
+import traefik4j.config.schema.Reading;
+import traefik4j.config.schema.StaticSchema;
+import traefik4j.config.toml.TomlText;
+import traefik4j.config.tree.Findings;
+import traefik4j.config.tree.KeyPath;
+import traefik4j.config.tree.Table;
 
 /** Reads the static configuration: flags over the main file over defaults (reference §1.1). */
 public final class StaticReader {
@@ -22,20 +28,26 @@ public final class StaticReader {
      * @param surroundings where the main file is looked for
      */
     public static LoadedStatic read(List<String> flags, Surroundings surroundings) {
-        StaticConfiguration defaults = new StaticConfiguration(
-                "ERROR",
-                Map.of("http", new EntryPoint(":80", ForwardedHeaders.NOBODY, null)),
-                List.of("http"),
-                Duration.ofSeconds(2),
-                200,
-                false,
-                false,
-                RespondingTimeouts.DEFAULT,
-                ForwardingTimeouts.DEFAULT,
-                LifeCycle.DEFAULT,
-                Limits.DEFAULT,
-                null,
-                null);
-        return new LoadedStatic(defaults, null, List.of(), List.of());
+        Findings findings = new Findings();
+        Flags given = FlagReader.read(flags, findings);
+        Optional<Path> file = MainFile.find(given.configFile(), surroundings, findings);
+        Optional<Table> written = file.flatMap(path -> toml(path, findings));
+        Table tree = written.map(table -> new Reading(findings).read(table, StaticSchema.MAIN_FILE))
+                .orElseGet(() -> new Table(Place.of("defaults")));
+        given.applyTo(tree);
+        new NotYet(findings).check(tree, StaticSchema.FLAGS);
+        written.ifPresent(table -> OrphanedObjects.check(table, tree, findings));
+        Notices notices = new Notices();
+        StaticConfiguration configuration = new StaticBinding(tree, findings, notices).bind();
+        return new LoadedStatic(configuration, file.orElse(null), findings.problems(), notices.all());
+    }
+
+    private static Optional<Table> toml(Path file, Findings findings) {
+        try {
+            return TomlText.parse(Files.readString(file), file.toString(), findings);
+        } catch (IOException e) {
+            findings.error(Place.of(file.toString()), KeyPath.ROOT, "cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,89 @@
+package traefik4j.config.read;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import traefik4j.config.Backend;
+import traefik4j.config.DynamicConfiguration;
+import traefik4j.config.Frontend;
+import traefik4j.config.LoadBalancer;
+import traefik4j.config.Server;
+import traefik4j.config.tree.Findings;
+import traefik4j.config.tree.KeyPath;
+import traefik4j.config.tree.Table;
+
+/** Makes the dynamic configuration of a tree, without the objects an error was found in (reference §3.1, §4). */
+final class DynamicBinding {
+    private final Table tree;
+    private final Findings findings;
+
+    DynamicBinding(Table tree, Findings findings) {
+        this.tree = tree;
+        this.findings = findings;
+    }
+
+    DynamicConfiguration bind() {
+        return new DynamicConfiguration(objects("backends", this::backend), objects("frontends", this::frontend));
+    }
+
+    private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {
+        Map<String, T> objects = new LinkedHashMap<>();
+        tree.tableOrEmpty(kind).forEach((name, node) -> {
+            KeyPath path = KeyPath.of(kind, name);
+            if (node instanceof Table table) {
+                T object = binding.apply(path, table);
+                if (!findings.costs(path)) {
+                    objects.put(name, object);
+                }
+            }
+        });
+        return objects;
+    }
+
+    private Backend backend(KeyPath path, Table table) {
+        Map<String, Server> servers = new LinkedHashMap<>();
+        table.tableOrEmpty("servers").forEach((name, node) -> {
+            if (node instanceof Table server) {
+                servers.put(name, new Server(server.text("url").orElse(""), server.number("weight", 0)));
+            }
+        });
+        return new Backend(servers, loadBalancer(path.then("loadBalancer").then("method"), table));
+    }
+
+    private LoadBalancer loadBalancer(KeyPath path, Table backend) {
+        Table section = backend.tableOrEmpty("loadBalancer");
+        Optional<String> method = section.text("method").map(text -> text.toLowerCase(Locale.ROOT));
+        method.filter(text -> !text.isEmpty() && !text.equals("wrr")).ifPresent(text -> {
+            String what = text.equals("drr")
+                    ? "drr is not supported yet by Traefik4J, wrr is used"
+                    : text + " (expected: wrr or drr); wrr is used";
+            findings.warning(section.placeOf("method"), path, what);
+        });
+        return LoadBalancer.DEFAULT;
+    }
+
+    private Frontend frontend(KeyPath path, Table table) {
+        Map<String, String> routes = new LinkedHashMap<>();
+        table.tableOrEmpty("routes").forEach((name, node) -> {
+            if (node instanceof Table route) {
+                routes.put(name, rule(path.then("routes").then(name), route));
+            }
+        });
+        return new Frontend(
+                table.text("backend").orElse(""),
+                table.list("entryPoints"),
+                routes,
+                table.truth("passHostHeader", false),
+                table.number("priority", 0));
+    }
+
+    private String rule(KeyPath path, Table route) {
+        Optional<String> rule = route.text("rule");
+        if (rule.isEmpty() && !route.has("rule") && !findings.costs(path.first(2))) {
+            findings.error(route.place(), path.then("rule"), "is missing (expected: a rule such as Host:example.com)");
+        }
+        return rule.orElse("");
+    }
+}

@@ -1,0 +1,120 @@
+package traefik4j.config.schema;
+
+import static traefik4j.config.schema.Key.count;
+import static traefik4j.config.schema.Key.duration;
+import static traefik4j.config.schema.Key.each;
+import static traefik4j.config.schema.Key.large;
+import static traefik4j.config.schema.Key.list;
+import static traefik4j.config.schema.Key.named;
+import static traefik4j.config.schema.Key.number;
+import static traefik4j.config.schema.Key.pairs;
+import static traefik4j.config.schema.Key.section;
+import static traefik4j.config.schema.Key.text;
+import static traefik4j.config.schema.Key.truth;
+
+/** The keys of the dynamic configuration: backends, frontends and certificates (reference §3.1, §4). */
+public final class DynamicSchema {
+    private static final Section BACKEND = Section.of(
+            named("servers", Section.of(text("url"), count("weight"))),
+            section(
+                    "loadBalancer",
+                    text("method"),
+                    truth("sticky").notYet(),
+                    stickiness().notYet()),
+            section("circuitBreaker", text("expression")).notYet(),
+            section("maxConn", large("amount"), text("extractorFunc")).notYet(),
+            healthCheck().notYet(),
+            buffering().notYet(),
+            section("responseForwarding", text("flushInterval")).notYet());
+
+    private static final Section FRONTEND = Section.of(
+            text("backend"),
+            list("entryPoints"),
+            named("routes", Section.of(text("rule"))),
+            number("priority"),
+            truth("passHostHeader"),
+            truth("passTLSCert").refused(),
+            passTlsClientCert().refused(),
+            list("basicAuth").refused(),
+            AccessSchema.auth().refused(),
+            list("whitelistSourceRange").refused(),
+            AccessSchema.whiteList().refused(),
+            HeadersSchema.headers().refused(),
+            named("errors", Section.of(list("status"), text("backend"), text("query")))
+                    .notYet(),
+            rateLimit().refused(),
+            AccessSchema.redirect().refused());
+
+    private static final Section ROOT = Section.of(
+            named("backends", BACKEND),
+            named("frontends", FRONTEND),
+            each("tls", certificates()).notYet());
+
+    /** A file of its own, where keys of the static configuration are out of place. */
+    public static final Section OWN_FILE = ROOT.and(StaticSchema.KEYS.keys(Support.MISPLACED));
+
+    /** The main file, where keys of the static configuration are read elsewhere. */
+    public static final Section MAIN_FILE =
+            ROOT.and(StaticSchema.KEYS.keys(Support.ELSEWHERE)).open();
+
+    private DynamicSchema() {}
+
+    private static Key stickiness() {
+        return section("stickiness", text("cookieName"), truth("secure"), truth("httpOnly"), text("sameSite"));
+    }
+
+    private static Key healthCheck() {
+        return section(
+                "healthCheck",
+                text("scheme"),
+                text("path"),
+                number("port"),
+                text("interval"),
+                text("hostname"),
+                pairs("headers"));
+    }
+
+    private static Key buffering() {
+        return section(
+                "buffering",
+                large("maxRequestBodyBytes"),
+                large("memRequestBodyBytes"),
+                large("maxResponseBodyBytes"),
+                large("memResponseBodyBytes"),
+                text("retryExpression"));
+    }
+
+    private static Key passTlsClientCert() {
+        return section(
+                "passTLSClientCert",
+                truth("pem"),
+                section(
+                        "infos",
+                        truth("notAfter"),
+                        truth("notBefore"),
+                        truth("sans"),
+                        distinguishedName("subject"),
+                        distinguishedName("issuer")));
+    }
+
+    private static Key distinguishedName(String name) {
+        return section(
+                name,
+                truth("country"),
+                truth("province"),
+                truth("locality"),
+                truth("organization"),
+                truth("commonName"),
+                truth("serialNumber"),
+                truth("domainComponent"));
+    }
+
+    private static Key rateLimit() {
+        Section rate = Section.of(duration("period"), large("average"), large("burst"));
+        return section("ratelimit", named("rateset", rate), text("extractorFunc"));
+    }
+
+    private static Section certificates() {
+        return Section.of(list("entryPoints"), Key.of("certificate", EntryPointSchema.certificate()));
+    }
+}

@@ -1,0 +1,41 @@
+package traefik4j.config.schema;
+
+import static traefik4j.config.schema.Key.each;
+import static traefik4j.config.schema.Key.list;
+import static traefik4j.config.schema.Key.section;
+import static traefik4j.config.schema.Key.text;
+import static traefik4j.config.schema.Key.truth;
+
+/** The keys of an entry point (reference §2.1). */
+public final class EntryPointSchema {
+    /** What may stand below {@code entryPoints.<name>}. */
+    public static final Section ENTRY_POINT = Section.of(
+            text("address"),
+            truth("compress").notYet(),
+            AccessSchema.redirect().refused(),
+            tls(),
+            AccessSchema.auth().refused(),
+            AccessSchema.whiteList().refused(),
+            list("whiteListSourceRange").refused(),
+            section("proxyProtocol", list("trustedIPs"), truth("insecure")).refused(),
+            section("forwardedHeaders", list("trustedIPs"), truth("insecure")));
+
+    private EntryPointSchema() {}
+
+    private static Key tls() {
+        return section(
+                "tls",
+                each("certificates", certificate()),
+                Key.of("defaultCertificate", certificate()),
+                text("minVersion").refused(),
+                list("cipherSuites").refused(),
+                truth("sniStrict").refused(),
+                list("clientCAFiles").refused(),
+                section("clientCA", list("files"), truth("optional")).refused());
+    }
+
+    /** A certificate and its key, each a path or the PEM text itself. */
+    static Section certificate() {
+        return Section.of(text("certFile"), text("keyFile"));
+    }
+}

@@ -1,0 +1,56 @@
+package traefik4j.config.tree;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Place;
+import traefik4j.config.Problem;
+
+/** Collects what is wrong with one configuration, and remembers which of its objects it costs. */
+public final class Findings {
+    /** How deep an object can be that is left out on its own: {@code frontends.web}. */
+    private static final int OBJECT = 2;
+
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<KeyPath> broken = new HashSet<>();
+
+    /** Something that costs the object around the key. */
+    public void error(@Nullable Place place, KeyPath key, String what) {
+        problems.add(Problem.error(place, key.toString(), what));
+        broken.add(key.first(OBJECT));
+    }
+
+    /** Something that deserves a look. */
+    public void warning(@Nullable Place place, KeyPath key, String what) {
+        problems.add(Problem.warning(place, key.toString(), what));
+    }
+
+    /** A problem someone else has put into words. */
+    public void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** Whether an error was found at or below this object, which is two steps from the root. */
+    public boolean costs(KeyPath object) {
+        return broken.contains(object);
+    }
+
+    /** Everything found so far: the command line first, then each source from top to bottom. */
+    public List<Problem> problems() {
+        return problems.stream().sorted(BY_PLACE).toList();
+    }
+
+    private static int line(Problem problem) {
+        return problem.place() == null ? 0 : problem.place().line();
+    }
+
+    private static int column(Problem problem) {
+        return problem.place() == null ? 0 : problem.place().column();
+    }
+}

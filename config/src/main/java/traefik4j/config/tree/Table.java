@@ -1,0 +1,128 @@
+package traefik4j.config.tree;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Place;
+
+/** Named pieces of configuration in the order they were written; it grows while flags are laid over a file. */
+public final class Table implements Node {
+    private final Map<String, Node> entries = new LinkedHashMap<>();
+    private final Place place;
+
+    /** An empty table. */
+    public Table(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    /** Sets an entry, replacing what had that name. */
+    public void put(String name, Node node) {
+        entries.put(name, node);
+    }
+
+    /** Removes an entry, if there is one. */
+    public void remove(String name) {
+        entries.remove(name);
+    }
+
+    /** The entry of exactly this name; null for none. */
+    public @Nullable Node get(String name) {
+        return entries.get(name);
+    }
+
+    /** Whether there is an entry of exactly this name. */
+    public boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Where the entry of this name was written, or else the table. */
+    public Place placeOf(String name) {
+        Node node = entries.get(name);
+        return node == null ? place : node.place();
+    }
+
+    /** Every entry in order. */
+    public void forEach(BiConsumer<String, Node> action) {
+        entries.forEach(action);
+    }
+
+    /** The table of this name, made if there is none. */
+    public Table grow(String name, Place growsAt) {
+        if (entries.get(name) instanceof Table table) {
+            return table;
+        }
+        Table table = new Table(growsAt);
+        entries.put(name, table);
+        return table;
+    }
+
+    /** The table of this name, if there is one. */
+    public Optional<Table> table(String name) {
+        return Optional.ofNullable(entries.get(name))
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast);
+    }
+
+    /** The table of this name, or an empty one. */
+    public Table tableOrEmpty(String name) {
+        return table(name).orElseGet(() -> new Table(place));
+    }
+
+    /** The tables of the list of this name; none if there is no such list. */
+    public List<Table> tables(String name) {
+        return entries.get(name) instanceof Items items
+                ? items.nodes().stream()
+                        .filter(Table.class::isInstance)
+                        .map(Table.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** The text of this name. */
+    public Optional<String> text(String name) {
+        return value(name, String.class);
+    }
+
+    /** The truth of this name. */
+    public boolean truth(String name, boolean otherwise) {
+        return value(name, Boolean.class).orElse(otherwise);
+    }
+
+    /** The number of this name, which its kind has confined to an {@code int}. */
+    public int number(String name, int otherwise) {
+        return value(name, Long.class).map(Math::toIntExact).orElse(otherwise);
+    }
+
+    /** The duration of this name. */
+    public Duration duration(String name, Duration otherwise) {
+        return value(name, Duration.class).orElse(otherwise);
+    }
+
+    /** The list of texts of this name; empty if there is none. */
+    public List<String> list(String name) {
+        return value(name, List.class).stream()
+                .flatMap(List<?>::stream)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private <T> Optional<T> value(String name, Class<T> type) {
+        return entries.get(name) instanceof Scalar scalar && type.isInstance(scalar.value())
+                ? Optional.of(type.cast(scalar.value()))
+                : Optional.empty();
+    }
+}
