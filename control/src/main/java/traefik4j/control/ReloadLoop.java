@@ -141,18 +141,21 @@ public final class ReloadLoop implements AutoCloseable {
 
     /** Logs every problem when it appears, once. */
     private void report() {
-        LinkedHashSet<Problem> now = new LinkedHashSet<>();
-        feeds.forEach(feed -> now.addAll(feed.trouble()));
-        now.addAll(found);
-        LinkedHashSet<Problem> fresh = new LinkedHashSet<>(now);
-        problems.forEach(fresh::remove);
-        problems = List.copyOf(now);
-        for (Problem problem : fresh) {
-            if (problem.isError()) {
-                LOG.error("{}", problem);
-            } else {
-                LOG.warn("{}", problem);
+        LinkedHashSet<Problem> now = new LinkedHashSet<>(found);
+        for (Feed feed : feeds) {
+            if (now.addAll(feed.trouble()) && !problems.containsAll(feed.trouble()) && feed.current() != null) {
+                LOG.warn("what provider {} said before stays in force", feed.name());
             }
+        }
+        now.stream().filter(problem -> !problems.contains(problem)).forEach(ReloadLoop::log);
+        problems = List.copyOf(now);
+    }
+
+    private static void log(Problem problem) {
+        if (problem.isError()) {
+            LOG.error("{}", problem);
+        } else {
+            LOG.warn("{}", problem);
         }
     }
 

@@ -73,10 +73,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     private Loaded trouble(Throwable cause) {
-        Problem problem = Problem.error(
-                Place.of("provider " + provider.name()),
-                "",
-                cause + "; it is tried again, and what it said before stays");
+        Problem problem = Problem.error(Place.of("provider " + provider.name()), "", cause + "; it is tried again");
         return new Loaded(DynamicConfiguration.EMPTY, Places.NONE, List.of(problem));
     }
 

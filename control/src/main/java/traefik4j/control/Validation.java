@@ -110,12 +110,19 @@ public final class Validation {
         String backend = frontend.backend();
         if (backend.isEmpty()) {
             error(key, "missing (expected: " + oneOf(said) + ")");
+        } else if (said.contains(backend) ? !usable.contains(backend) : isBroken("backends." + backend)) {
+            error(key, "\"" + backend + "\" is left out because of its own problem");
         } else if (!said.contains(backend)) {
             error(key, "there is no backend \"" + backend + "\" (expected: " + oneOf(said) + ")");
-        } else if (!usable.contains(backend)) {
-            error(key, "\"" + backend + "\" is left out because of its own problem");
         }
         return usable.contains(backend);
+    }
+
+    /** Whether an object was left out while reading. */
+    private boolean isBroken(String key) {
+        return problems.stream()
+                .filter(Problem::isError)
+                .anyMatch(problem -> problem.key().equals(key) || problem.key().startsWith(key + "."));
     }
 
     private Optional<Frontend> frontend(String name, Frontend frontend) {

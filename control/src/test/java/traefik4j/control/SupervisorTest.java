@@ -48,8 +48,7 @@ class SupervisorTest {
 
         assertThat(published.getFirst().isReadable()).isFalse();
         assertThat(published.getFirst().problems())
-                .hasToString("[provider sample java.lang.IllegalStateException: no socket; it is tried again, "
-                        + "and what it said before stays]");
+                .hasToString("[provider sample java.lang.IllegalStateException: no socket; it is tried again]");
     }
 
     @Test

@@ -116,6 +116,16 @@ class ValidationTest {
     }
 
     @Test
+    void tellsABackendThatCouldNotBeReadFromOneThatIsMissing() {
+        DynamicConfiguration said = new DynamicConfiguration(Map.of(), Map.of("f", Sample.frontend("b", "http")));
+        Problem read = Problem.error(null, "backends.b.servers.s.weight", "heavy (expected: a number)");
+
+        Loaded valid = Validation.of(new Loaded(said, Places.NONE, List.of(read)), Sample.SETTINGS);
+
+        assertThat(errors(valid)).last().isEqualTo("frontends.f.backend: \"b\" is left out because of its own problem");
+    }
+
+    @Test
     void usesWeightedRoundRobinForAMethodItDoesNotKnow() {
         Backend odd = new Backend(GOOD.servers(), new LoadBalancer("random"));
 
