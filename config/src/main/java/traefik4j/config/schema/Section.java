@@ -70,16 +70,17 @@ public final class Section implements Shape {
 
     /** Every key below it with its path, sections before what is in them, but not what is in named things and lists. */
     public void walk(Consumer<Path> visitor) {
-        walk(List.of(), visitor);
+        walk(List.of(), true, visitor);
     }
 
-    private void walk(List<String> above, Consumer<Path> visitor) {
+    private void walk(List<String> above, boolean supported, Consumer<Path> visitor) {
         for (Key key : keys) {
             List<String> names = new ArrayList<>(above);
             names.add(key.name());
-            visitor.accept(new Path(List.copyOf(names), key));
+            boolean works = supported && key.support() == Support.YES;
+            visitor.accept(new Path(List.copyOf(names), key, works));
             if (key.shape() instanceof Section section) {
-                section.walk(names, visitor);
+                section.walk(names, works, visitor);
             }
         }
     }
@@ -98,6 +99,7 @@ public final class Section implements Shape {
      *
      * @param names the names from the root to the key
      * @param key the key
+     * @param works whether it and everything around it is supported
      */
-    public record Path(List<String> names, Key key) {}
+    public record Path(List<String> names, Key key, boolean works) {}
 }

@@ -1,0 +1,104 @@
+package traefik4j.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.EntryPoint;
+import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Tls;
+
+/** The small language of {@code --entryPoints} (reference §1.3). */
+class EntryPointTextTest {
+    private static final String START = "--entryPoints=Name:http Address::80 ";
+
+    @TempDir
+    Path directory;
+
+    private EntryPoint entryPoint(String options) {
+        return Objects.requireNonNull(
+                new Given(directory).read(START + options).entryPoints().get("http"));
+    }
+
+    @Test
+    void takesNameAndAddress() {
+        assertThat(entryPoint("")).isEqualTo(new EntryPoint(":80", ForwardedHeaders.NOBODY, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Name:http Address::80", "name:http   address::80", "\tADDRESS::80 NAME:http "})
+    void namesAreReadInAnyCaseAndOrder(String text) {
+        assertThat(new Given(directory).read("--entrypoints=" + text).entryPoints())
+                .containsOnlyKeys("http");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS", "tls", "TLS Compress:false"})
+    void bareTlsSwitchesItOn(String options) {
+        assertThat(entryPoint(options).tls()).isEqualTo(new Tls(List.of(), null));
+    }
+
+    @Test
+    void tlsTakesPairsOfFiles() {
+        Tls tls = entryPoint(
+                        "TLS:a.crt,a.key;b.crt,b.key TLS.DefaultCertificate.Cert:d.crt TLS.DefaultCertificate.Key:d.key")
+                .tls();
+        assertThat(tls)
+                .isEqualTo(new Tls(
+                        List.of(new Tls.Certificate("a.crt", "a.key"), new Tls.Certificate("b.crt", "b.key")),
+                        new Tls.Certificate("d.crt", "d.key")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ForwardedHeaders.TrustedIPs:10.0.0.1,10.0.0.0/8 | 2 | false",
+                "ForwardedHeaders_TrustedIPs:10.0.0.1 | 1 | false",
+                "ForwardedHeaders.Insecure:true | 0 | true",
+                "ForwardedHeaders.Insecure:ON | 0 | true",
+                "ForwardedHeaders.Insecure:enable | 0 | true",
+                "ForwardedHeaders.Insecure:1 | 0 | false"
+            })
+    void saysWhoIsBelieved(String options, int trusted, boolean insecure) {
+        ForwardedHeaders headers = entryPoint(options).forwardedHeaders();
+        assertThat(headers.trustedIps()).hasSize(trusted);
+        assertThat(headers.insecure()).isEqualTo(insecure);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Compress:true | WARNING command line entryPoints.http.compress: not supported yet by Traefik4J, the entry point works without it",
+                "Redirect.EntryPoint:https | ERROR command line entryPoints.http.redirect: not supported yet by Traefik4J, which does not start with it",
+                "WhiteList.SourceRange:10.0.0.0/8 | ERROR command line entryPoints.http.whiteList: not supported yet by Traefik4J, which does not start with it",
+                "WhiteListSourceRange:10.0.0.0/8 | ERROR command line entryPoints.http.whiteListSourceRange: not supported yet by Traefik4J, which does not start with it",
+                "ProxyProtocol.Insecure:true | ERROR command line entryPoints.http.proxyProtocol: not supported yet by Traefik4J, which does not start with it",
+                "Auth.Basic.Users:a:b | ERROR command line entryPoints.http.auth: not supported yet by Traefik4J, which does not start with it",
+                "Auth.Forward.TLS.InsecureSkipVerify:true | ERROR command line entryPoints.http.auth: not supported yet by Traefik4J, which does not start with it",
+                "TLS CA:ca.crt CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA: not supported yet by Traefik4J, which does not start with it",
+                "TLS TLS.MinVersion:VersionTLS12 | ERROR command line entryPoints.http.tls.minVersion: not supported yet by Traefik4J, which does not start with it",
+                "CA:ca.crt | WARNING command line --entryPoints: its TLS options do nothing (expected: TLS among the options)",
+                "TLS:a.crt | ERROR command line --entryPoints: TLS:a.crt (expected: TLS:certFile,keyFile;…)",
+                "Compres:true | WARNING command line --entryPoints: unknown option Compres (did you mean compress?)",
+                "Compress | ERROR command line --entryPoints: Compress needs a value (expected: Compress:…)"
+            })
+    void saysWhatIsWrong(String options, String problem) {
+        assertThat(new Given(directory).problems(START + options)).containsExactly(problem);
+    }
+
+    @Test
+    void wantsANameAndAnAddress() {
+        assertThat(new Given(directory).problems("--entryPoints=Compress:false", "--defaultentrypoints="))
+                .containsExactly(
+                        "ERROR command line --entryPoints: has no name (expected: Name:http Address::80)",
+                        "ERROR command line entryPoints..address: is missing (expected: host:port or :port)");
+    }
+}

@@ -1,0 +1,136 @@
+package traefik4j.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What follows from what in the static configuration (reference §1.5). */
+class StaticReaderTest {
+    @TempDir
+    Path directory;
+
+    private Given given() {
+        return new Given(directory);
+    }
+
+    @Test
+    void withoutAnEntryPointThereIsHttpAndItIsTheDefault() {
+        assertThat(given().file("defaultEntryPoints = [\"x\"]").read().defaultEntryPoints())
+                .containsExactly("http");
+    }
+
+    @Test
+    void saysWhichDefaultEntryPointDoesNotExist() {
+        given().file("defaultEntryPoints = [\"web\"]", "[entryPoints.http]", "address = \":80\"");
+        assertThat(given().problems())
+                .containsExactly("WARNING traefik.toml:1:1 defaultEntryPoints: web is no entry point (expected: http)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":80", "127.0.0.1:80", "[::1]:80", "localhost:0", "[fe80::1%eth0]:8080"})
+    void takesAnAddress(String address) {
+        assertThat(given().file("[entryPoints.http]", "address = \"" + address + "\"")
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "80", ":", ":http", "::1:80", ":65536", "http://:80", "[::1:80", ":80 "})
+    void refusesWhatIsNoAddress(String address) {
+        assertThat(given().file("[entryPoints.http]", "address = \"" + address + "\"")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("ERROR traefik.toml:2:1 entryPoints.http.address: ");
+    }
+
+    @Test
+    void refusesTheSameAddressTwice() {
+        given().file("[entryPoints.http]", "address = \":80\"", "[entryPoints.web]", "address = \":80\"");
+        assertThat(given().problems())
+                .containsExactly("ERROR traefik.toml:4:1 entryPoints.web.address: :80 is taken by entry point http");
+    }
+
+    @Test
+    void pingMakesTheEntryPointTraefik() {
+        assertThat(given().file("[ping]").read().entryPoints().keySet()).containsExactly("http", "traefik");
+    }
+
+    @Test
+    void pingUsesTheEntryPointTraefikThatIsThere() {
+        given().file("[ping]", "[entryPoints.traefik]", "address = \":1\"", "[entryPoints.http]", "address = \":2\"");
+        assertThat(given().read().entryPoints().get("traefik"))
+                .satisfies(entryPoint -> assertThat(entryPoint.address()).isEqualTo(":1"));
+    }
+
+    @Test
+    void pingOnAnEntryPointThatDoesNotExistIsRefused() {
+        assertThat(given().file("[ping]", "entryPoint = \"x\"").problems())
+                .containsExactly("ERROR traefik.toml:1:1 ping.entryPoint: x is no entry point (expected: http)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"graceTimeOut = 0, PT5S", "graceTimeOut = 1, PT1S", "GraceTimeout = '2m', PT2M"})
+    void theDeprecatedGraceTimeOutWinsUnlessZero(String line, Duration expected) {
+        given().file(line.replace('\'', '"'), "[lifeCycle]", "graceTimeOut = \"5s\"");
+        assertThat(given().read().lifeCycle().graceTimeOut()).isEqualTo(expected);
+    }
+
+    @Test
+    void theDeprecatedIdleTimeoutWins() {
+        given().file("idleTimeout = \"1s\"", "[respondingTimeouts]", "idleTimeout = \"5s\"");
+        assertThat(given().read().respondingTimeouts().idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checkNewVersion = false",
+                "sendAnonymousUsage = false",
+                "[file]\n[entryPoints.http]\naddress=\":1\"\ncompress = false"
+            })
+    void askingForNothingIsNoProblem(String toml) {
+        assertThat(given().file(toml).problems()).isEmpty();
+    }
+
+    @Test
+    void theExactSpellingWinsOverAnother() {
+        given().file("LOGLEVEL = \"WARN\"", "logLevel = \"INFO\"");
+        assertThat(given().problems())
+                .containsExactly("WARNING traefik.toml:1:1 LOGLEVEL: written twice, logLevel is used");
+        assertThat(given().loaded().configuration().logLevel()).isEqualTo("INFO");
+    }
+
+    @Test
+    void sectionsInDifferentSpellingsAreOne() {
+        given().file("[LifeCycle]", "graceTimeOut = 1", "[lifecycle]", "requestAcceptGraceTimeout = 2");
+        assertThat(given().read().lifeCycle().graceTimeOut()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(given().read().lifeCycle().requestAcceptGraceTimeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void saysThatClientsAreNotBelieved() {
+        assertThat(given().loaded().notices()).singleElement().asString().contains("not believed on http");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[entryPoints.http.forwardedHeaders]", "[entryPoints.http.forwardedHeaders]\ninsecure = true"})
+    void saysNothingWhereForwardedHeadersAreConfigured(String section) {
+        given().file("[entryPoints.http]", "address = \":80\"", section);
+        assertThat(given().loaded().notices()).isEmpty();
+    }
+
+    @Test
+    void aLimitOnMemoryCannotBeSwitchedOff() {
+        assertThat(given().file("[limits]", "maxHeaderBytes = 0", "minBodyRate = 0")
+                        .problems())
+                .containsExactly("ERROR traefik.toml:2:1 limits.maxHeaderBytes: 0 (expected: a whole number > 0)");
+    }
+}
