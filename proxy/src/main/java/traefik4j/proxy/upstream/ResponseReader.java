@@ -150,7 +150,7 @@ final class ResponseReader {
         ClientSide client = client();
         client.head(head);
         if (head.isBodiless(toHead) || head.contentLength() == 0) {
-            end(head, received);
+            endBehind(received);
         } else if (head.isChunked()) {
             chunks.reset();
             state = client.takesChunkedCoding() ? State.CHUNKED_BODY : State.CHUNKED_BODY_TO_DECODE;
@@ -222,15 +222,6 @@ final class ResponseReader {
         } else {
             received.release();
         }
-    }
-
-    private void end(ResponseHead head, ByteBuf received) {
-        endBehind(received.isReadable() ? received : releaseEmpty(received));
-    }
-
-    private static @Nullable ByteBuf releaseEmpty(ByteBuf received) {
-        received.release();
-        return null;
     }
 
     /** The response is complete; if something came behind it the connection cannot be used again. */

@@ -91,25 +91,26 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         byte[] out = worker.scratch(RequestWriter.capacity(next, host));
         int length = RequestWriter.write(next, host, out);
         ClientSide client = next.client();
-        ByteBuf body = client.takeBody();
-        ChannelHandlerContext ctx = context();
-        boolean copied = body != null && body.readableBytes() <= COPIED_WITH_HEAD;
-        ByteBuf head = ctx.alloc().directBuffer(copied ? length + body.readableBytes() : length);
-        head.writeBytes(out, 0, length);
-        if (copied) {
-            head.writeBytes(body);
-            body.release();
-            body = null;
-        }
-        ctx.write(head, ctx.voidPromise());
-        if (body != null) {
-            ctx.write(body, ctx.voidPromise());
-        }
-        ctx.flush();
+        writeWithBody(out, length, client.takeBody());
+        context().flush();
         if (client.isRequestComplete()) {
             endOfRequest();
         } else if (exchange == next) {
             client.resume();
+        }
+    }
+
+    private void writeWithBody(byte[] head, int length, @Nullable ByteBuf body) {
+        ChannelHandlerContext ctx = context();
+        if (body != null && body.readableBytes() <= COPIED_WITH_HEAD) {
+            ByteBuf both = ctx.alloc().directBuffer(length + body.readableBytes());
+            ctx.write(both.writeBytes(head, 0, length).writeBytes(body), ctx.voidPromise());
+            body.release();
+            return;
+        }
+        ctx.write(ctx.alloc().directBuffer(length).writeBytes(head, 0, length), ctx.voidPromise());
+        if (body != null) {
+            ctx.write(body, ctx.voidPromise());
         }
     }
 

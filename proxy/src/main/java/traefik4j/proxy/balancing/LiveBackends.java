@@ -1,0 +1,101 @@
+package traefik4j.proxy.balancing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import traefik4j.config.Backend;
+import traefik4j.config.Server;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.upstream.LiveServer;
+import traefik4j.proxy.upstream.UpstreamSettings;
+
+/**
+ * All backends that are in use. A backend whose definition does not change keeps its state from one routing table to the
+ * next, and a server keeps its connections as long as anybody names its URL. Used by the thread that reloads, alone.
+ */
+public final class LiveBackends {
+    private final UpstreamSettings settings;
+    private final List<Worker> workers;
+    private final boolean zeroMeansNever;
+    private Map<Key, LiveBackend> backends = Map.of();
+    private Map<String, LiveServer> servers = Map.of();
+
+    /** The name of a backend, which is its provider's alone. */
+    private record Key(String provider, String name) {}
+
+    /**
+     * None yet.
+     *
+     * @param zeroMeansNever whether a weight of 0 means never ({@code allowMinWeightZero}), rather than 1
+     */
+    public LiveBackends(UpstreamSettings settings, List<Worker> workers, boolean zeroMeansNever) {
+        this.settings = settings;
+        this.workers = List.copyOf(workers);
+        this.zeroMeansNever = zeroMeansNever;
+    }
+
+    /** Begins the set of backends of the next routing table. */
+    public Generation next() {
+        return new Generation();
+    }
+
+    /** The backends of one routing table, while it is compiled. */
+    public final class Generation {
+        private final Map<Key, LiveBackend> nextBackends = new HashMap<>();
+        private final Map<String, LiveServer> nextServers = new HashMap<>();
+
+        private Generation() {}
+
+        /**
+         * The backend of this definition, with its state if it was there before.
+         *
+         * @throws IllegalArgumentException if the URL of a server is none
+         */
+        public LiveBackend backend(String provider, String name, Backend definition) {
+            return nextBackends.computeIfAbsent(new Key(provider, name), key -> {
+                LiveBackend before = backends.get(key);
+                if (before != null && before.definition().equals(definition)) {
+                    before.servers().forEach(server -> nextServers.put(server.url(), server));
+                    return before;
+                }
+                return create(definition);
+            });
+        }
+
+        private LiveBackend create(Backend definition) {
+            List<LiveServer> live = new ArrayList<>();
+            for (Server server : definition.servers().values()) {
+                live.add(server(server.url()));
+            }
+            int[] weights = definition.servers().values().stream()
+                    .mapToInt(server -> server.weight() == 0 && !zeroMeansNever ? 1 : server.weight())
+                    .toArray();
+            return new LiveBackend(definition, live, weights);
+        }
+
+        private LiveServer server(String url) {
+            LiveServer next = nextServers.get(url);
+            if (next == null) {
+                next = servers.get(url);
+            }
+            if (next == null) {
+                next = new LiveServer(url, settings, workers);
+            }
+            nextServers.put(url, next);
+            return next;
+        }
+
+        /** The routing table is in force: what only the one before used is closed as soon as it is free. */
+        public void commit() {
+            Map<String, LiveServer> before = servers;
+            backends = nextBackends;
+            servers = nextServers;
+            before.forEach((url, server) -> {
+                if (nextServers.get(url) != server) {
+                    server.retire();
+                }
+            });
+        }
+    }
+}

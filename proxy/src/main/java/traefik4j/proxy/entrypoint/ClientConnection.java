@@ -1,0 +1,487 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import traefik4j.proxy.entrypoint.ConnectionTimes.Phase;
+import traefik4j.proxy.exchange.ClientSide;
+import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.HeadEdits;
+import traefik4j.proxy.http.Reasons;
+import traefik4j.proxy.http.RequestHead;
+import traefik4j.proxy.http.ResponseHead;
+import traefik4j.proxy.http.ResponseWriter.Connection;
+import traefik4j.proxy.http.ResponseWriter.Framing;
+
+/**
+ * A connection of a client, HTTP/1.0 or 1.1 (RFC 9112). It reads one request after the other, gives each to the handler
+ * of its entry point, and is the client side of the exchange until that is over. Lives on one event loop.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final Answer OPTIONS_ANSWER = Answer.text(200, "");
+    private static final HeadEdits NO_EDITS = new HeadEdits();
+
+    private final ConnectionSettings settings;
+    private final Channel channel;
+    private final ClientFacts client;
+    private final RequestReader reader;
+    private final RequestBody body = new RequestBody();
+    private final ResponseSender sender;
+    private final ConnectionTimes times;
+    private @Nullable ByteBuf received;
+    private @Nullable Exchange exchange;
+    private boolean processing;
+    private boolean responseBegun;
+    private boolean closeAfter;
+    private boolean inputClosed;
+    private boolean closing;
+    private boolean tunnel;
+    private boolean paused;
+    private boolean requestEnded;
+    private boolean bodyWritten;
+
+    ClientConnection(ConnectionSettings settings, ClientFacts client, Channel channel) {
+        this.settings = settings;
+        this.client = client;
+        this.channel = channel;
+        reader = new RequestReader(
+                client.parser(), client.worker(), settings.limits().maxHeaderBytes());
+        sender = new ResponseSender(client.worker(), channel);
+        times = new ConnectionTimes(this, settings, client.worker());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        client.worker().sweeper().add(times);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        client.worker().sweeper().remove(times);
+    }
+
+    // ---- what the client sends
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        if (closing || !in.isReadable()) {
+            in.release();
+            return;
+        }
+        times.bodyBytes(in.readableBytes());
+        ByteBuf before = received;
+        received = before == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), before, in);
+        if (exchange == null) {
+            processRequests();
+        } else {
+            passBody();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        sender.flush();
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        ServerSide server = current.server();
+        if (bodyWritten && server != null) {
+            bodyWritten = false;
+            server.flush();
+        }
+        if (received != null || server != null && !requestEnded && !server.isWritable()) {
+            pause();
+        }
+    }
+
+    /** Takes one request after the other out of what was received, until one has to wait for its answer. */
+    private void processRequests() {
+        if (processing) {
+            return;
+        }
+        processing = true;
+        while (exchange == null && received != null && !closing) {
+            if (!processRequest(received)) {
+                break;
+            }
+        }
+        processing = false;
+    }
+
+    private boolean processRequest(ByteBuf in) {
+        Exchange next = reader.read(in, this, client.peer());
+        if (next == null) {
+            if (reader.refusal() > 0) {
+                refuse(reader.refusal());
+            } else {
+                times.enter(Phase.HEAD);
+            }
+            return false;
+        }
+        if (!in.isReadable()) {
+            releaseReceived();
+        }
+        exchange = next;
+        RequestHead head = next.request();
+        body.begin(head);
+        requestEnded = body.isComplete();
+        responseBegun = false;
+        closeAfter = !head.keepsAlive() || inputClosed;
+        times.enter(Phase.EXCHANGE);
+        handle(next);
+        return true;
+    }
+
+    private void handle(Exchange next) {
+        if (next.request().isAsterisk()) {
+            next.answer(OPTIONS_ANSWER);
+            return;
+        }
+        client.forwarded().apply(next);
+        try {
+            settings.handler().handle(next);
+        } catch (RuntimeException e) {
+            LOG.error("{} {}: {}", next.request().method(), next.request().target(), e, e);
+            if (exchange == next) {
+                fail(next);
+            }
+        }
+    }
+
+    private void fail(Exchange broken) {
+        if (responseBegun) {
+            abort();
+        } else {
+            broken.fail(Failure.INTERNAL);
+        }
+    }
+
+    /** Gives the server what has come of the body. */
+    private void passBody() {
+        Exchange current = exchange;
+        ServerSide server = current == null ? null : current.server();
+        if (server == null || requestEnded && !tunnel || !server.isWritable()) {
+            return;
+        }
+        for (ByteBuf part; (part = takeBody()) != null; ) {
+            bodyWritten = true;
+            server.body(part);
+        }
+        if (!requestEnded && body.isComplete()) {
+            requestEnded = true;
+            server.endOfRequest();
+        }
+    }
+
+    @Override
+    public @Nullable ByteBuf takeBody() {
+        ByteBuf in = received;
+        if (in == null) {
+            return null;
+        }
+        if (tunnel) {
+            received = null;
+            return in;
+        }
+        if (body.isComplete() || body.isBroken()) {
+            return null;
+        }
+        ByteBuf part = body.take(in);
+        if (!in.isReadable()) {
+            releaseReceived();
+        }
+        if (body.isBroken()) {
+            // Not at once: the server's side is in the middle of asking for it.
+            Exchange current = exchange;
+            channel.eventLoop().execute(() -> {
+                if (exchange == current) {
+                    refuse(400);
+                }
+            });
+        }
+        return part;
+    }
+
+    @Override
+    public boolean isRequestComplete() {
+        requestEnded = body.isComplete();
+        return requestEnded;
+    }
+
+    @Override
+    public void resume() {
+        passBody();
+        Exchange current = exchange;
+        ServerSide server = current == null ? null : current.server();
+        if (server != null && bodyWritten) {
+            bodyWritten = false;
+            server.flush();
+        }
+        if (received == null) {
+            read();
+        }
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    private void read() {
+        if (paused) {
+            paused = false;
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Whether it is the client's turn to send some of the body. */
+    boolean isReadingBody() {
+        return exchange != null && !requestEnded && !paused && !tunnel;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputClosed();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    /** The client will send no more; it may still wait for the answer (RFC 9112 §9.6). */
+    private void inputClosed() {
+        inputClosed = true;
+        closeAfter = true;
+        if (exchange == null || closing || tunnel || !body.isComplete()) {
+            close();
+        }
+    }
+
+    // ---- what the client gets
+
+    @Override
+    public boolean takesChunkedCoding() {
+        return sender.framing() == Framing.RECEIVED;
+    }
+
+    @Override
+    public void interim(ResponseHead head) {
+        RequestHead request = current().request();
+        if (!request.isHttp10() && (head.status() != 100 || request.expectsContinue())) {
+            sender.head(head, NO_EDITS, Connection.PERSISTENT, Framing.RECEIVED);
+            sender.flush();
+        }
+    }
+
+    @Override
+    public void head(ResponseHead head) {
+        RequestHead request = current().request();
+        responseBegun = true;
+        Framing framing = framing(head, request);
+        closeAfter |= framing == Framing.UNTIL_CLOSE
+                || !body.isComplete()
+                || settings.draining().getAsBoolean();
+        sender.head(head, current().responseEdits(), connection(request), framing);
+    }
+
+    private static Framing framing(ResponseHead head, RequestHead request) {
+        if (head.isBodiless(request.isHead()) || head.contentLength() >= 0) {
+            return Framing.RECEIVED;
+        }
+        if (request.isHttp10()) {
+            return Framing.UNTIL_CLOSE;
+        }
+        return head.isChunked() ? Framing.RECEIVED : Framing.CHUNKED;
+    }
+
+    private Connection connection(RequestHead request) {
+        return closeAfter ? Connection.CLOSE : request.isHttp10() ? Connection.KEEP_ALIVE : Connection.PERSISTENT;
+    }
+
+    @Override
+    public void upgrade(ResponseHead head) {
+        responseBegun = true;
+        closeAfter = true;
+        tunnel = true;
+        sender.head(head, current().responseEdits(), Connection.UPGRADE, Framing.RECEIVED);
+        sender.flush();
+        resume();
+    }
+
+    @Override
+    public void body(ByteBuf part) {
+        sender.body(part);
+    }
+
+    @Override
+    public void end() {
+        sender.end();
+        skipBody();
+        finish();
+        if (closeAfter || !body.isComplete()) {
+            closeGracefully();
+            return;
+        }
+        times.enter(Phase.IDLE);
+        if (processing) {
+            return;
+        }
+        processRequests();
+        sender.flush();
+        if (exchange == null || received == null) {
+            read();
+        }
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        skipBody();
+        RequestHead request = current().request();
+        responseBegun = true;
+        closeAfter |= !body.isComplete() || settings.draining().getAsBoolean();
+        sender.answer(answer, current().responseEdits(), connection(request), request.isHead());
+        end();
+    }
+
+    /** Forgets what has already come of a body that nobody wants. */
+    private void skipBody() {
+        for (ByteBuf part; !body.isBroken() && !body.isComplete() && (part = takeBody()) != null; ) {
+            part.release();
+        }
+    }
+
+    @Override
+    public void flush() {
+        sender.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        Exchange current = exchange;
+        if (current != null && current.server() != null && ctx.channel().isWritable()) {
+            current.server().resume();
+        }
+    }
+
+    /** The bytes of an answer that wait for the client to take them. */
+    long pendingBytes() {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    // ---- the end
+
+    private Exchange current() {
+        if (exchange == null) {
+            throw new IllegalStateException("the exchange is over");
+        }
+        return exchange;
+    }
+
+    private void finish() {
+        Exchange over = exchange;
+        if (over != null) {
+            exchange = null;
+            tunnel = false;
+            reader.release(over);
+        }
+    }
+
+    /** Answers with an error if that is still possible, and closes the connection. */
+    void refuse(int status) {
+        Exchange current = exchange;
+        ServerSide server = current == null ? null : current.server();
+        boolean begun = current != null && responseBegun;
+        finish();
+        if (server != null) {
+            server.cancel();
+        }
+        if (begun || status == 408 && received == null && current == null) {
+            close();
+            return;
+        }
+        sender.answer(Answer.text(status, Reasons.of(status) + "\n"), NO_EDITS, Connection.CLOSE, false);
+        closeGracefully();
+    }
+
+    /** Closes so that the client gets the answer even if it is still sending (RFC 9112 §9.6). */
+    private void closeGracefully() {
+        sender.flush();
+        closing = true;
+        boolean unread = received != null || !requestEnded;
+        releaseReceived();
+        if (!unread || inputClosed || !(channel instanceof DuplexChannel duplex)) {
+            channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        times.enter(Phase.LINGERING);
+        read();
+        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(future -> duplex.shutdownOutput());
+    }
+
+    @Override
+    public void abort() {
+        if (sender.framing() == Framing.UNTIL_CLOSE) {
+            // A plain close would look like the end of the body.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        finish();
+        close();
+    }
+
+    /** Closes at once. */
+    void close() {
+        closing = true;
+        channel.close();
+    }
+
+    private void releaseReceived() {
+        if (received != null) {
+            received.release();
+            received = null;
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        releaseReceived();
+        sender.release();
+        Exchange current = exchange;
+        ServerSide server = current == null ? null : current.server();
+        finish();
+        if (server != null) {
+            server.cancel();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("client {}: {}", client.peer().address(), cause, cause);
+        }
+        close();
+    }
+}

@@ -1,0 +1,30 @@
+package traefik4j.proxy.entrypoint;
+
+import java.util.function.BooleanSupplier;
+import traefik4j.config.Limits;
+import traefik4j.config.RespondingTimeouts;
+import traefik4j.proxy.exchange.Handler;
+
+/**
+ * What all connections of an entry point share.
+ *
+ * @param entryPoint the name of the entry point
+ * @param secure whether connections come by TLS
+ * @param trusted whose {@code X-Forwarded-*} are believed
+ * @param trustsAll whether everybody's are
+ * @param serverName the name of this machine, for {@code X-Forwarded-Server}
+ * @param limits what a stranger may cost
+ * @param timeouts towards clients
+ * @param handler what is done with requests
+ * @param draining whether the program stops, so that connections close after their exchange
+ */
+record ConnectionSettings(
+        String entryPoint,
+        boolean secure,
+        Networks trusted,
+        boolean trustsAll,
+        String serverName,
+        Limits limits,
+        RespondingTimeouts timeouts,
+        Handler handler,
+        BooleanSupplier draining) {}

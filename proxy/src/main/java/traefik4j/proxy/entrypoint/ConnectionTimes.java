@@ -1,0 +1,142 @@
+package traefik4j.proxy.entrypoint;
+
+import java.time.Duration;
+import traefik4j.config.Limits;
+import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.exchange.Worker;
+
+/**
+ * The time-outs of a client's connection: how long it may take over a head, a body, taking an answer, doing nothing
+ * (beyond what Traefik 1.x limits, see {@link Limits}).
+ */
+final class ConnectionTimes implements Swept {
+    private static final long RATE_WINDOW = Duration.ofSeconds(10).toNanos();
+    private static final long LINGER = Duration.ofSeconds(5).toNanos();
+
+    /** What a connection waits for. */
+    enum Phase {
+        /** Its first byte, or the rest of a head. */
+        HEAD,
+        /** The next request. */
+        IDLE,
+        /** The end of an exchange. */
+        EXCHANGE,
+        /** The client to close, after its last answer. */
+        LINGERING
+    }
+
+    private final ClientConnection connection;
+    private final ConnectionSettings settings;
+    private final Worker worker;
+    private Phase phase = Phase.HEAD;
+    private long since;
+    private long requestSince;
+    private long rateSince;
+    private long rateBytes;
+    private long stalledSince;
+    private long stalledAt;
+    private int slot;
+
+    ConnectionTimes(ClientConnection connection, ConnectionSettings settings, Worker worker) {
+        this.connection = connection;
+        this.settings = settings;
+        this.worker = worker;
+        since = worker.now();
+        requestSince = since;
+    }
+
+    /** Begins to wait for something. */
+    void enter(Phase next) {
+        if (next == phase) {
+            return;
+        }
+        long now = worker.now();
+        if (next == Phase.HEAD || next == Phase.EXCHANGE && phase == Phase.IDLE) {
+            requestSince = now;
+        }
+        phase = next;
+        since = now;
+        rateSince = now;
+        rateBytes = 0;
+        stalledAt = 0;
+    }
+
+    /** Bytes of a body have come. */
+    void bodyBytes(int count) {
+        rateBytes += count;
+    }
+
+    @Override
+    public void sweep(long now) {
+        switch (phase) {
+            case HEAD -> {
+                if (exceeds(now - since, settings.limits().headerReadTimeout())) {
+                    connection.refuse(408);
+                }
+            }
+            case IDLE -> {
+                if (settings.draining().getAsBoolean()
+                        || exceeds(now - since, settings.timeouts().idleTimeout())) {
+                    connection.close();
+                }
+            }
+            case LINGERING -> {
+                if (now - since > LINGER) {
+                    connection.close();
+                }
+            }
+            case EXCHANGE -> sweepExchange(now);
+        }
+    }
+
+    private void sweepExchange(long now) {
+        if (connection.isReadingBody()) {
+            if (isTooSlow(now)
+                    || exceeds(now - requestSince, settings.timeouts().readTimeout())) {
+                connection.refuse(408);
+                return;
+            }
+        } else {
+            rateSince = now;
+            rateBytes = 0;
+        }
+        if (exceeds(now - since, settings.timeouts().writeTimeout()) || isStalled(now)) {
+            connection.close();
+        }
+    }
+
+    private boolean isTooSlow(long now) {
+        if (now - rateSince < RATE_WINDOW) {
+            return false;
+        }
+        boolean slow = rateBytes < settings.limits().minBodyRate() * 10L;
+        rateSince = now;
+        rateBytes = 0;
+        return slow;
+    }
+
+    /** Whether an answer has waited all the time for the client to take some of it. */
+    private boolean isStalled(long now) {
+        long pending = connection.pendingBytes();
+        if (pending == 0 || pending != stalledAt) {
+            stalledAt = pending;
+            stalledSince = now;
+            return false;
+        }
+        return exceeds(now - stalledSince, settings.limits().writeStallTimeout());
+    }
+
+    private static boolean exceeds(long nanos, Duration limit) {
+        return !limit.isZero() && nanos > limit.toNanos();
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int number) {
+        slot = number;
+    }
+}

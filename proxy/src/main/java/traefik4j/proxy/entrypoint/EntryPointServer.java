@@ -1,0 +1,109 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.EntryPoint;
+import traefik4j.config.StaticConfiguration;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.SocketOptions;
+import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.tls.ServerTls;
+
+/** An entry point that listens: it binds, accepts, and on stop drains (reference §2, §8.2). */
+public final class EntryPointServer {
+    private static final int BACKLOG = 4096;
+
+    private final String name;
+    private final EntryPoint entryPoint;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ServerBootstrap bootstrap;
+    private @Nullable Channel listener;
+    private volatile boolean draining;
+
+    /**
+     * An entry point that does not listen yet.
+     *
+     * @param handler what is done with its requests
+     * @throws IllegalArgumentException if a trusted network or a certificate is unusable
+     */
+    public EntryPointServer(
+            String name, EntryPoint entryPoint, StaticConfiguration configuration, Workers workers, Handler handler) {
+        this.name = name;
+        this.entryPoint = entryPoint;
+        ConnectionSettings settings = new ConnectionSettings(
+                name,
+                entryPoint.tls() != null,
+                new Networks(entryPoint.forwardedHeaders().trustedIps()),
+                entryPoint.forwardedHeaders().insecure(),
+                LocalName.get(),
+                configuration.limits(),
+                configuration.respondingTimeouts(),
+                handler,
+                () -> draining);
+        ServerPipeline pipeline = new ServerPipeline(
+                settings, entryPoint.tls() == null ? null : ServerTls.context(entryPoint.tls()), workers, connections);
+        bootstrap = new ServerBootstrap()
+                .group(workers.group())
+                .channelFactory(workers.transport().listeners())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(pipeline);
+        SocketOptions.applyToAccepted(bootstrap);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException if the address cannot be had; the message says which and why
+     */
+    public void bind() throws IOException {
+        InetSocketAddress address = ListenAddress.parse(entryPoint.address());
+        var future = bootstrap.bind(address).awaitUninterruptibly();
+        if (!future.isSuccess()) {
+            throw new IOException(
+                    "entry point " + name + ": cannot listen on " + entryPoint.address() + ": "
+                            + ListenAddress.reason(future.cause()),
+                    future.cause());
+        }
+        listener = future.channel();
+    }
+
+    /** The address it listens on, with the real port where the configuration said 0. */
+    public InetSocketAddress address() {
+        if (listener == null) {
+            throw new IllegalStateException("entry point " + name + " does not listen yet");
+        }
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Stops to accept connections; those that are there close after their exchange. */
+    public void drain() {
+        draining = true;
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+    }
+
+    /** The number of connections. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Closes the connections that are left. */
+    public void close() {
+        drain();
+        connections.close().awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,131 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.HeadEdits;
+import traefik4j.proxy.http.ResponseHead;
+import traefik4j.proxy.http.ResponseWriter;
+import traefik4j.proxy.http.ResponseWriter.Connection;
+import traefik4j.proxy.http.ResponseWriter.Framing;
+
+/**
+ * Sends responses to an HTTP/1 client. A head waits for the body behind it, so that a small response is one buffer and
+ * one write.
+ */
+final class ResponseSender {
+    private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n\r\n");
+    private static final int ROOM_FOR_BODY = 16 << 10;
+    private static final int CHUNK_OVERHEAD = 20;
+
+    private final Worker worker;
+    private final Channel channel;
+    private @Nullable ByteBuf waiting;
+    private Framing framing = Framing.RECEIVED;
+    private boolean dirty;
+
+    ResponseSender(Worker worker, Channel channel) {
+        this.worker = worker;
+        this.channel = channel;
+    }
+
+    /** How the body that is sent now is framed. */
+    Framing framing() {
+        return framing;
+    }
+
+    /** A server's head. */
+    void head(ResponseHead head, HeadEdits edits, Connection connection, Framing chosen) {
+        framing = chosen;
+        byte[] out = worker.scratch(ResponseWriter.capacity(head, edits));
+        int length = ResponseWriter.write(head, edits, connection, chosen, out);
+        long room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY);
+        flushWaiting();
+        waiting = channel.alloc()
+                .directBuffer(length + (int) room + CHUNK_OVERHEAD)
+                .writeBytes(out, 0, length);
+        dirty = true;
+    }
+
+    /** A part of the body. */
+    void body(ByteBuf part) {
+        dirty = true;
+        int size = part.readableBytes();
+        if (framing == Framing.CHUNKED && size > 0) {
+            writeSmall(Ascii.bytes(Integer.toHexString(size) + "\r\n"));
+        }
+        ByteBuf head = waiting;
+        if (head != null && head.writableBytes() >= size) {
+            head.writeBytes(part);
+            part.release();
+        } else {
+            flushWaiting();
+            channel.write(part, channel.voidPromise());
+        }
+        if (framing == Framing.CHUNKED && size > 0) {
+            writeSmall(new byte[] {'\r', '\n'});
+        }
+    }
+
+    /** The end of the body. */
+    void end() {
+        if (framing == Framing.CHUNKED) {
+            writeSmall(LAST_CHUNK);
+        }
+        flushWaiting();
+    }
+
+    /** A whole response of our own. */
+    void answer(Answer answer, HeadEdits edits, Connection connection, boolean toHead) {
+        framing = Framing.RECEIVED;
+        flushWaiting();
+        byte[] head = ResponseWriter.head(answer, edits, connection);
+        int bodyLength = toHead ? 0 : answer.body().length();
+        ByteBuf all = channel.alloc().directBuffer(head.length + bodyLength).writeBytes(head);
+        if (bodyLength > 0) {
+            all.writeBytes(Ascii.bytes(answer.body()));
+        }
+        channel.write(all, channel.voidPromise());
+        dirty = true;
+    }
+
+    private void writeSmall(byte[] bytes) {
+        ByteBuf head = waiting;
+        if (head != null && head.writableBytes() >= bytes.length) {
+            head.writeBytes(bytes);
+        } else {
+            flushWaiting();
+            channel.write(channel.alloc().directBuffer(bytes.length).writeBytes(bytes), channel.voidPromise());
+        }
+        dirty = true;
+    }
+
+    private void flushWaiting() {
+        ByteBuf head = waiting;
+        if (head != null) {
+            waiting = null;
+            channel.write(head, channel.voidPromise());
+        }
+    }
+
+    /** Sends on what was written. */
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            flushWaiting();
+            channel.flush();
+        }
+    }
+
+    /** Gives back what was not sent. */
+    void release() {
+        ByteBuf head = waiting;
+        if (head != null) {
+            waiting = null;
+            head.release();
+        }
+    }
+}

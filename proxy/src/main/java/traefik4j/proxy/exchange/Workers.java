@@ -1,0 +1,65 @@
+package traefik4j.proxy.exchange;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** All event loops of the program, each with its {@link Worker}. */
+public final class Workers implements AutoCloseable {
+    private final Transport transport;
+    private final EventLoopGroup group;
+    private final IdentityHashMap<EventLoop, Worker> byLoop = new IdentityHashMap<>();
+    private final List<Worker> all = new ArrayList<>();
+
+    private Workers(Transport transport, int count) {
+        this.transport = transport;
+        group = transport.eventLoops(count);
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            Worker worker = new Worker(all.size(), loop, transport);
+            all.add(worker);
+            byLoop.put(loop, worker);
+        }
+    }
+
+    /** Starts so many event loops. */
+    public static Workers start(Transport transport, int count) {
+        Workers workers = new Workers(transport, count);
+        workers.all.forEach(Worker::start);
+        return workers;
+    }
+
+    /** How sockets are made. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** The event loops. */
+    public EventLoopGroup group() {
+        return group;
+    }
+
+    /** The workers, in the order of their index. */
+    public List<Worker> all() {
+        return List.copyOf(all);
+    }
+
+    /** The worker of an event loop. */
+    public Worker of(EventLoop loop) {
+        Worker worker = byLoop.get(loop);
+        if (worker == null) {
+            throw new IllegalArgumentException("not an event loop of this program");
+        }
+        return worker;
+    }
+
+    /** Stops the event loops; what is still open is closed. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}
