@@ -294,6 +294,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     public void head(ResponseHead head) {
         RequestHead request = current().request();
         responseBegun = true;
+        current().responding(head.status());
         Framing framing = framing(head, request);
         closeAfter |= framing == Framing.UNTIL_CLOSE
                 || !body.isComplete()
@@ -320,6 +321,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         responseBegun = true;
         closeAfter = true;
         tunnel = true;
+        current().responding(head.status());
         sender.head(head, current().responseEdits(), Connection.UPGRADE, Framing.RECEIVED);
         sender.flush();
         resume();
@@ -334,7 +336,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     public void end() {
         sender.end();
         skipBody();
-        finish();
+        finish(true);
         if (closeAfter || !body.isComplete()) {
             closeGracefully();
             return;
@@ -355,6 +357,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         skipBody();
         RequestHead request = current().request();
         responseBegun = true;
+        current().responding(answer.status());
         closeAfter |= !body.isComplete() || settings.draining().getAsBoolean();
         sender.answer(answer, current().responseEdits(), connection(request), request.isHead());
         end();
@@ -400,12 +403,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         return exchange;
     }
 
-    private void finish() {
+    private void finish(boolean complete) {
         Exchange over = exchange;
         if (over != null) {
             exchange = null;
             tunnel = false;
-            reader.release(over);
+            reader.release(over, complete);
         }
     }
 
@@ -414,7 +417,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         ServerSide server = current == null ? null : current.server();
         boolean begun = current != null && responseBegun;
-        finish();
+        finish(false);
         if (server != null) {
             server.cancel();
         }
@@ -447,7 +450,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             // A plain close would look like the end of the body.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        finish();
+        finish(false);
         close();
     }
 
@@ -471,7 +474,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         sender.release();
         Exchange current = exchange;
         ServerSide server = current == null ? null : current.server();
-        finish();
+        finish(false);
         if (server != null) {
             server.cancel();
         }

@@ -43,7 +43,7 @@ final class RequestReader {
             received.skipBytes(length);
             return exchange;
         }
-        release(exchange);
+        release(exchange, false);
         boolean tooLong = length == 0 && received.readableBytes() >= maxHeaderBytes;
         status = tooLong ? 431 : -length;
         return null;
@@ -65,8 +65,8 @@ final class RequestReader {
     }
 
     /** Gives back an exchange that is over, and the head it was about. */
-    void release(Exchange exchange) {
-        worker.giveBackExchange(exchange);
+    void release(Exchange exchange, boolean complete) {
+        worker.giveBackExchange(exchange, complete);
         worker.giveBackHead(head);
         head = NONE;
     }

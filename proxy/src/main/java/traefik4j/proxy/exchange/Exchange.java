@@ -1,5 +1,6 @@
 package traefik4j.proxy.exchange;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.HeadEdits;
@@ -11,6 +12,8 @@ import traefik4j.proxy.http.ResponseHead;
  * and is used again for another one when it is over.
  */
 public final class Exchange {
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
     private final Worker worker;
     private @Nullable ClientSide client;
     private final RequestHead request = new RequestHead();
@@ -19,6 +22,10 @@ public final class Exchange {
     private final HeadEdits responseEdits = new HeadEdits();
     private @Nullable Peer peer;
     private @Nullable ServerSide server;
+    private @Nullable FailureListener failureListener;
+    private ExchangeListener[] listeners = new ExchangeListener[8];
+    private int listenerCount;
+    private int status;
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
 
@@ -32,10 +39,17 @@ public final class Exchange {
         client = from;
         peer = address;
         replacesHost = false;
+        status = 0;
     }
 
-    /** Forgets everything. */
-    void end() {
+    /** Tells the listeners that it is over, and forgets everything. */
+    void end(boolean complete) {
+        int last = status == 0 ? CLIENT_CLOSED_REQUEST : status;
+        while (listenerCount > 0) {
+            ExchangeListener listener = listeners[--listenerCount];
+            listener.ended(this, last, complete);
+        }
+        failureListener = null;
         client = null;
         peer = null;
         server = null;
@@ -46,6 +60,50 @@ public final class Exchange {
     /** The event loop. */
     public Worker worker() {
         return worker;
+    }
+
+    /** Wants to be told of the way back. */
+    public void listen(ExchangeListener listener) {
+        if (listenerCount == listeners.length) {
+            listeners = Arrays.copyOf(listeners, listenerCount * 2);
+        }
+        listeners[listenerCount++] = listener;
+    }
+
+    /** The number of listeners, to come back to with {@link #endListeners}. */
+    public int listenerCount() {
+        return listenerCount;
+    }
+
+    /** An attempt is over though the exchange goes on: tells the listeners that came after the first {@code keep}. */
+    public void endListeners(int keep, int attemptStatus) {
+        while (listenerCount > keep) {
+            ExchangeListener listener = listeners[--listenerCount];
+            listener.ended(this, attemptStatus, false);
+        }
+    }
+
+    /** The final head is about to be sent. */
+    public void responding(int finalStatus) {
+        status = finalStatus;
+        for (int i = listenerCount - 1; i >= 0; i--) {
+            listeners[i].responding(this, finalStatus);
+        }
+    }
+
+    /** The status code of the response; 0 as long as there is none. */
+    public int status() {
+        return status;
+    }
+
+    /** Puts something between the server and the client, which passes on what it does not change. */
+    public void client(ClientSide between) {
+        client = between;
+    }
+
+    /** Wants to be asked when a server fails before anything was sent to it; replaces whoever wanted that before. */
+    public void onFailure(@Nullable FailureListener listener) {
+        failureListener = listener;
     }
 
     /** Where the response goes. */
@@ -119,8 +177,11 @@ public final class Exchange {
         client().answer(answer);
     }
 
-    /** Ends the exchange because the server failed. */
+    /** Ends the exchange because the server failed, unless somebody can do better. */
     public void fail(Failure failure) {
-        client().answer(failure.answer());
+        FailureListener listener = failureListener;
+        if (listener == null || !failure.isBeforeRequest() || !listener.takesOver(this, failure)) {
+            client().answer(failure.answer());
+        }
     }
 }

@@ -28,6 +28,11 @@ public enum Failure {
         answer = Answer.text(status, Reasons.of(status));
     }
 
+    /** Whether not a byte of the request can have reached a server. */
+    public boolean isBeforeRequest() {
+        return this == UNKNOWN_HOST || this == CONNECT_FAILED || this == CONNECT_TIMEOUT;
+    }
+
     /** What the client is told. */
     public Answer answer() {
         return answer;

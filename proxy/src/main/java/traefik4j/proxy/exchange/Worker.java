@@ -96,9 +96,13 @@ public final class Worker {
         return exchange;
     }
 
-    /** Gives an exchange back that is over. */
-    public void giveBackExchange(Exchange exchange) {
-        exchange.end();
+    /**
+     * Gives an exchange back that is over.
+     *
+     * @param complete whether the client was given all of the response
+     */
+    public void giveBackExchange(Exchange exchange, boolean complete) {
+        exchange.end(complete);
         if (spareExchanges.size() < SPARE) {
             spareExchanges.addLast(exchange);
         }
