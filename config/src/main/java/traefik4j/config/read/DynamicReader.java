@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
-import traefik4j.config.Place;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.schema.DynamicSchema;
@@ -18,18 +17,17 @@ import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
 
-/** Reads frontends and backends from TOML (reference §3.1, §4). */
+/** Reads frontends and backends from TOML that has nothing else in it (reference §3.1, §4). */
 public final class DynamicReader {
     private DynamicReader() {}
 
-    /** Reads a file of its own, which has nothing but frontends and backends in it. */
+    /** Reads a file of its own; see {@link MainFile} for the other one. */
     public static Loaded read(Path file) {
-        return read(file, DynamicSchema.OWN_FILE);
-    }
-
-    /** Reads the main configuration file, whose other keys {@link StaticReader} has read and complained about. */
-    public static Loaded readMain(Path file) {
-        return read(file, DynamicSchema.MAIN_FILE);
+        try {
+            return read(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            return unreadable(file, e);
+        }
     }
 
     /**
@@ -42,24 +40,24 @@ public final class DynamicReader {
         return read(text, source, DynamicSchema.OWN_FILE);
     }
 
-    private static Loaded read(Path file, Section schema) {
-        try {
-            return read(Files.readString(file), file.toString(), schema);
-        } catch (IOException e) {
-            Problem problem = Problem.error(Place.of(file.toString()), "", "cannot be read: " + e.getMessage());
-            return new Loaded(DynamicConfiguration.EMPTY, Places.NONE, List.of(problem));
-        }
-    }
-
-    private static Loaded read(String text, String source, Section schema) {
+    static Loaded read(String text, String source, Section schema) {
         Findings findings = new Findings();
         Optional<Table> written = TomlText.parse(text, source, findings);
-        if (written.isEmpty()) {
-            return new Loaded(DynamicConfiguration.EMPTY, Places.NONE, findings.problems());
-        }
-        Table tree = new Reading(findings).read(written.get(), schema);
+        return written.map(table -> read(table, schema, findings)).orElseGet(() -> nothing(findings.problems()));
+    }
+
+    static Loaded read(Table written, Section schema, Findings findings) {
+        Table tree = new Reading(findings).read(written, schema);
         new NotYet(findings).check(tree, schema);
         DynamicConfiguration configuration = new DynamicBinding(tree, findings).bind();
         return new Loaded(configuration, PlacesOf.tree(tree), findings.problems());
+    }
+
+    static Loaded unreadable(Path file, IOException reason) {
+        return nothing(List.of(Unreadable.problem(file, reason)));
+    }
+
+    private static Loaded nothing(List<Problem> problems) {
+        return new Loaded(DynamicConfiguration.EMPTY, Places.NONE, problems);
     }
 }

@@ -11,16 +11,21 @@ import traefik4j.config.StaticConfiguration;
  * the program does not start with it then.
  *
  * @param configuration what to run
- * @param file the main configuration file; null if none was found
+ * @param main the main configuration file; null if none was found
  * @param problems what is wrong with it
  * @param notices what a user of Traefik 1.x should know: defaults that are safer here
  */
 public record LoadedStatic(
-        StaticConfiguration configuration, @Nullable Path file, List<Problem> problems, List<String> notices) {
+        StaticConfiguration configuration, @Nullable MainFile main, List<Problem> problems, List<String> notices) {
     /** Copies the lists. */
     public LoadedStatic {
         problems = List.copyOf(problems);
         notices = List.copyOf(notices);
+    }
+
+    /** The path of the main configuration file; null if none was found. */
+    public @Nullable Path file() {
+        return main == null ? null : main.path();
     }
 
     /** Whether the program must not start with it. */

@@ -1,76 +1,62 @@
 package traefik4j.config.read;
 
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import traefik4j.config.Place;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Loaded;
+import traefik4j.config.schema.DynamicSchema;
 import traefik4j.config.tree.Findings;
-import traefik4j.config.tree.KeyPath;
+import traefik4j.config.tree.Table;
 
-/** The search for the main configuration file (reference §1.1). */
-final class MainFile {
-    private static final List<String> USUAL = List.of("/etc/traefik/", "$HOME/.traefik/", ".");
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]*)}|(\\w+))");
-    private static final String NAME = "traefik.toml";
+/**
+ * The main configuration file as a place for frontends and backends, read as often as it changes. What {@link
+ * StaticReader} made of the text is used once more if the text is still the same, since parsing is the longest part of
+ * starting with many frontends.
+ */
+public final class MainFile {
+    private final Path path;
+    private final AtomicReference<@Nullable Parsed> parsed;
 
-    private final Surroundings surroundings;
-
-    private MainFile(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    private MainFile(Path path, @Nullable Parsed parsed) {
+        this.path = path;
+        this.parsed = new AtomicReference<>(parsed);
     }
 
-    /** The first file there is, that of {@code --configFile} before the usual places. */
-    static Optional<Path> find(Optional<String> asked, Surroundings surroundings, Findings findings) {
-        MainFile search = new MainFile(surroundings);
-        Optional<Path> wanted = asked.filter(path -> !path.isEmpty()).flatMap(search::at);
-        if (wanted.isPresent()) {
-            return wanted;
-        }
-        Optional<Path> usual =
-                USUAL.stream().flatMap(place -> search.at(place).stream()).findFirst();
-        asked.filter(path -> !path.isEmpty()).ifPresent(path -> search.missed(path, usual, findings));
-        return usual;
+    /** The file at this path, of which nothing was read yet. */
+    public static MainFile at(Path path) {
+        return new MainFile(path, null);
     }
 
-    private void missed(String asked, Optional<Path> instead, Findings findings) {
-        List<String> searched = Stream.concat(Stream.of(asked), USUAL.stream())
-                .flatMap(place -> absolute(place).stream())
-                .map(Path::toString)
-                .toList();
-        String used = instead.map(file -> file + " is used").orElse("no file is used");
-        findings.warning(
-                Place.of("command line"),
-                KeyPath.of("--configFile"),
-                "there is no file " + asked + "; " + used + ", after a search in " + String.join(", ", searched));
+    /** The file at this path, of which this was read. */
+    static MainFile at(Path path, String text, Table tree) {
+        return new MainFile(path, new Parsed(text, tree));
     }
 
-    /** The file a candidate names, or {@code traefik.toml} in the folder it names. */
-    private Optional<Path> at(String candidate) {
-        return absolute(candidate)
-                .flatMap(path -> Stream.of(path, path.resolve(NAME))
-                        .filter(Files::isRegularFile)
-                        .findFirst());
+    /** Where it is. */
+    public Path path() {
+        return path;
     }
 
-    private Optional<Path> absolute(String candidate) {
+    /** Reads its frontends and backends; {@link StaticReader} has complained about everything else. */
+    public Loaded read() {
+        Parsed earlier = parsed.getAndSet(null);
         try {
-            Path path = surroundings.directory().resolve(expanded(candidate));
-            return Optional.of(path.toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+            String text = Files.readString(path);
+            return earlier != null && earlier.text().equals(text)
+                    ? DynamicReader.read(earlier.tree(), DynamicSchema.MAIN_FILE, new Findings())
+                    : DynamicReader.read(text, path.toString(), DynamicSchema.MAIN_FILE);
+        } catch (IOException e) {
+            return DynamicReader.unreadable(path, e);
         }
     }
 
-    /** With the values of variables such as {@code $HOME}; one that is not set is empty. */
-    private String expanded(String text) {
-        return VARIABLE.matcher(text).replaceAll(match -> {
-            String name = match.group(1) != null ? match.group(1) : match.group(2);
-            return Matcher.quoteReplacement(surroundings.environment().getOrDefault(name, ""));
-        });
-    }
+    /**
+     * A text that was parsed.
+     *
+     * @param text the text
+     * @param tree what it says
+     */
+    private record Parsed(String text, Table tree) {}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Place;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.flags.FlagReader;
@@ -14,11 +15,14 @@ import traefik4j.config.schema.Reading;
 import traefik4j.config.schema.StaticSchema;
 import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
-import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
 
 /** Reads the static configuration: flags over the main file over defaults (reference §1.1). */
 public final class StaticReader {
+    private final Findings findings = new Findings();
+    private final Notices notices = new Notices();
+    private @Nullable MainFile main;
+
     private StaticReader() {}
 
     /**
@@ -28,25 +32,30 @@ public final class StaticReader {
      * @param surroundings where the main file is looked for
      */
     public static LoadedStatic read(List<String> flags, Surroundings surroundings) {
-        Findings findings = new Findings();
-        Flags given = FlagReader.read(flags, findings);
-        Optional<Path> file = MainFile.find(given.configFile(), surroundings, findings);
-        Optional<Table> written = file.flatMap(path -> toml(path, findings));
-        Table tree = written.map(table -> new Reading(findings).read(table, StaticSchema.MAIN_FILE))
-                .orElseGet(() -> new Table(Place.of("defaults")));
-        given.applyTo(tree);
-        new NotYet(findings).check(tree, StaticSchema.FLAGS);
-        written.ifPresent(table -> OrphanedObjects.check(table, tree, findings));
-        Notices notices = new Notices();
-        StaticConfiguration configuration = new StaticBinding(tree, findings, notices).bind();
-        return new LoadedStatic(configuration, file.orElse(null), findings.problems(), notices.all());
+        return new StaticReader().load(flags, surroundings);
     }
 
-    private static Optional<Table> toml(Path file, Findings findings) {
+    private LoadedStatic load(List<String> typed, Surroundings surroundings) {
+        Flags flags = FlagReader.read(typed, findings);
+        Optional<Path> file = MainFileSearch.find(flags.configFile(), surroundings, findings);
+        Table written = file.flatMap(this::toml).orElseGet(() -> new Table(Place.of("defaults")));
+        Table tree = new Reading(findings).read(written, StaticSchema.MAIN_FILE);
+        flags.applyTo(tree);
+        new NotYet(findings).check(tree, StaticSchema.FLAGS);
+        OrphanedObjects.check(written, tree, findings);
+        StaticConfiguration configuration = new StaticBinding(tree, findings, notices).bind();
+        return new LoadedStatic(configuration, main, findings.problems(), notices.all());
+    }
+
+    private Optional<Table> toml(Path file) {
+        main = MainFile.at(file);
         try {
-            return TomlText.parse(Files.readString(file), file.toString(), findings);
+            String text = Files.readString(file);
+            Optional<Table> tree = TomlText.parse(text, file.toString(), findings);
+            tree.ifPresent(table -> main = MainFile.at(file, text, table));
+            return tree;
         } catch (IOException e) {
-            findings.error(Place.of(file.toString()), KeyPath.ROOT, "cannot be read: " + e.getMessage());
+            findings.add(Unreadable.problem(file, e));
             return Optional.empty();
         }
     }

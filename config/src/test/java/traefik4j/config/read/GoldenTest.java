@@ -41,7 +41,7 @@ class GoldenTest {
         Surroundings nowhere = new Surroundings(Map.of(), file.resolveSibling("nowhere"));
         LoadedStatic loaded = StaticReader.read(List.of("-c", file.toString()), nowhere);
         List<String> lines = new ArrayList<>(Dump.of(loaded.configuration()));
-        Loaded dynamic = DynamicReader.readMain(file);
+        Loaded dynamic = MainFile.at(file).read();
         lines.addAll(Dump.of(dynamic.configuration()));
         loaded.problems().forEach(problem -> lines.add(problem.severity() + " " + problem));
         dynamic.problems().forEach(problem -> lines.add(problem.severity() + " " + problem));

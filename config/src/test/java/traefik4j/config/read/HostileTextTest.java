@@ -67,7 +67,7 @@ class HostileTextTest {
 
     private static void read(String text, Path directory) {
         new Given(directory).file(text).loaded();
-        DynamicReader.readMain(directory.resolve("traefik.toml"));
+        MainFile.at(directory.resolve("traefik.toml")).read();
         DynamicReader.read(text, "text");
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.read.DynamicReader;
+import traefik4j.config.read.MainFile;
 import traefik4j.control.Provider;
 
 /**
@@ -34,18 +35,18 @@ public final class FileProvider implements Provider {
      *
      * @param mainFile the main configuration file; null if there is none
      */
-    public static FileProvider of(traefik4j.config.FileProvider options, @Nullable Path mainFile) {
+    public static FileProvider of(traefik4j.config.FileProvider options, @Nullable MainFile mainFile) {
         return new FileProvider(source(options, mainFile), options.watch());
     }
 
-    private static Source source(traefik4j.config.FileProvider options, @Nullable Path mainFile) {
+    private static Source source(traefik4j.config.FileProvider options, @Nullable MainFile mainFile) {
         if (!options.directory().isEmpty()) {
             return new Folder(Path.of(options.directory()), FileProvider::readRules);
         }
         if (!options.filename().isEmpty() || mainFile == null) {
             return new OneFile(Path.of(options.filename()), FileProvider::readRules);
         }
-        return new OneFile(mainFile, DynamicReader::readMain);
+        return new OneFile(mainFile.path(), path -> mainFile.read());
     }
 
     /** Traefik 1.x takes such files for templates of Go, other than the main file. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import traefik4j.config.Loaded;
+import traefik4j.config.read.MainFile;
 
 class OptionsTest {
     @TempDir
@@ -72,7 +73,8 @@ class OptionsTest {
     }
 
     private static Loaded load(String filename, String directory, @Nullable Path mainFile) {
-        return FileProvider.of(new traefik4j.config.FileProvider(filename, directory, false), mainFile)
+        MainFile main = mainFile == null ? null : MainFile.at(mainFile);
+        return FileProvider.of(new traefik4j.config.FileProvider(filename, directory, false), main)
                 .load();
     }
 }
