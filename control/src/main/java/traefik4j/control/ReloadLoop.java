@@ -3,11 +3,13 @@ package traefik4j.control;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,7 @@ public final class ReloadLoop implements AutoCloseable {
         this.time = time;
     }
 
-    /** Adds a provider; {@link #start} runs it. */
+    /** Adds a provider, which {@link #start} will run. */
     public void supervise(Provider provider) {
         Feed feed = feed(provider.name());
         supervisors.add(new Supervisor(provider, loaded -> hear(feed, loaded), time, new Random()));
@@ -107,14 +109,16 @@ public final class ReloadLoop implements AutoCloseable {
 
     /** Publishes everything; whatever goes wrong, the loop has to live on and the configuration before stays. */
     private void publish() {
-        Snapshot snapshot = latest().validated(settings);
-        List<Problem> all = new ArrayList<>(snapshot.problems());
+        List<Problem> all = new ArrayList<>();
         try {
+            Snapshot snapshot = latest().validated(settings);
+            all.addAll(snapshot.problems());
             all.addAll(publisher.publish(snapshot));
             LOG.info("configuration is live: {}", summary(snapshot));
         } catch (RuntimeException | Error e) {
-            LOG.error("the new configuration could not be put into force, the one before stays", e);
-            all.add(Problem.error(null, "", "the configuration could not be put into force: " + e));
+            LOG.debug("publishing failed", e);
+            all.add(Problem.error(
+                    null, "", "the configuration could not be put into force, the one before stays: " + e));
         }
         found = all;
     }
@@ -141,13 +145,14 @@ public final class ReloadLoop implements AutoCloseable {
 
     /** Logs every problem when it appears, once. */
     private void report() {
-        LinkedHashSet<Problem> now = new LinkedHashSet<>(found);
+        Set<Problem> before = new HashSet<>(problems);
+        Set<Problem> now = new LinkedHashSet<>(found);
         for (Feed feed : feeds) {
-            if (now.addAll(feed.trouble()) && !problems.containsAll(feed.trouble()) && feed.current() != null) {
+            if (now.addAll(feed.trouble()) && !before.containsAll(feed.trouble()) && feed.current() != null) {
                 LOG.warn("what provider {} said before stays in force", feed.name());
             }
         }
-        now.stream().filter(problem -> !problems.contains(problem)).forEach(ReloadLoop::log);
+        now.stream().filter(problem -> !before.contains(problem)).forEach(ReloadLoop::log);
         problems = List.copyOf(now);
     }
 

@@ -2,11 +2,13 @@ package traefik4j.control;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import traefik4j.config.Backend;
@@ -27,13 +29,27 @@ public final class Validation {
     private static final int NAMES_SHOWN = 5;
 
     private final Settings settings;
+    private final DynamicConfiguration said;
     private final Places places;
     private final LinkedHashSet<Problem> problems;
+    private final Set<String> broken = new HashSet<>();
+    private final String backendNames;
 
     private Validation(Loaded loaded, Settings settings) {
         this.settings = settings;
+        this.said = loaded.configuration();
         this.places = loaded.places();
         this.problems = new LinkedHashSet<>(loaded.problems());
+        this.backendNames = oneOf(said.backends().keySet());
+        loaded.problems().stream().filter(Problem::isError).forEach(this::remember);
+    }
+
+    /** Notes that everything around a key may be missing. */
+    private void remember(Problem problem) {
+        String key = problem.key();
+        for (int end = key.length(); end > 0; end = key.lastIndexOf('.', end - 1)) {
+            broken.add(key.substring(0, end));
+        }
     }
 
     /**
@@ -42,17 +58,15 @@ public final class Validation {
      */
     public static Loaded of(Loaded loaded, Settings settings) {
         Validation validation = new Validation(loaded, settings);
-        DynamicConfiguration valid = validation.configuration(loaded.configuration());
+        DynamicConfiguration valid = validation.usable();
         return new Loaded(valid, loaded.places(), List.copyOf(validation.problems));
     }
 
-    private DynamicConfiguration configuration(DynamicConfiguration said) {
+    private DynamicConfiguration usable() {
         Map<String, Backend> backends = usable(said.backends(), this::backend);
         Map<String, Frontend> frontends = usable(
                 said.frontends(),
-                (name, frontend) -> hasBackend(name, frontend, said.backends().keySet(), backends.keySet())
-                        ? frontend(name, frontend)
-                        : Optional.empty());
+                (name, frontend) -> hasBackend(name, frontend, backends) ? frontend(name, frontend) : Optional.empty());
         return new DynamicConfiguration(backends, frontends);
     }
 
@@ -64,23 +78,19 @@ public final class Validation {
 
     private Optional<Backend> backend(String name, Backend backend) {
         String key = "backends." + name;
-        boolean negative = backend.servers().entrySet().stream()
-                        .filter(server -> hasNegativeWeight(key + ".servers." + server.getKey(), server.getValue()))
-                        .count()
-                > 0;
-        if (negative) {
+        backend.servers().forEach((server, its) -> checkWeight(key + ".servers." + server, its));
+        if (backend.servers().values().stream().anyMatch(server -> server.weight() < 0)) {
             return Optional.empty();
         }
         Map<String, Server> servers =
-                usable(backend.servers(), (server, said) -> server(key + ".servers." + server, said));
+                usable(backend.servers(), (server, its) -> server(key + ".servers." + server, its));
         return Optional.of(new Backend(servers, loadBalancer(key + ".loadBalancer.method", backend.loadBalancer())));
     }
 
-    private boolean hasNegativeWeight(String key, Server server) {
+    private void checkWeight(String key, Server server) {
         if (server.weight() < 0) {
             error(key + ".weight", server.weight() + " (expected: >= 0)");
         }
-        return server.weight() < 0;
     }
 
     private Optional<Server> server(String key, Server server) {
@@ -105,24 +115,18 @@ public final class Validation {
         return LoadBalancer.DEFAULT;
     }
 
-    private boolean hasBackend(String name, Frontend frontend, Collection<String> said, Collection<String> usable) {
+    private boolean hasBackend(String name, Frontend frontend, Map<String, Backend> usable) {
         String key = "frontends." + name + ".backend";
         String backend = frontend.backend();
+        boolean said = this.said.backends().containsKey(backend);
         if (backend.isEmpty()) {
-            error(key, "missing (expected: " + oneOf(said) + ")");
-        } else if (said.contains(backend) ? !usable.contains(backend) : isBroken("backends." + backend)) {
+            error(key, "missing (expected: " + backendNames + ")");
+        } else if (said ? !usable.containsKey(backend) : broken.contains("backends." + backend)) {
             error(key, "\"" + backend + "\" is left out because of its own problem");
-        } else if (!said.contains(backend)) {
-            error(key, "there is no backend \"" + backend + "\" (expected: " + oneOf(said) + ")");
+        } else if (!said) {
+            error(key, "there is no backend \"" + backend + "\" (expected: " + backendNames + ")");
         }
-        return usable.contains(backend);
-    }
-
-    /** Whether an object was left out while reading. */
-    private boolean isBroken(String key) {
-        return problems.stream()
-                .filter(Problem::isError)
-                .anyMatch(problem -> problem.key().equals(key) || problem.key().startsWith(key + "."));
+        return usable.containsKey(backend);
     }
 
     private Optional<Frontend> frontend(String name, Frontend frontend) {

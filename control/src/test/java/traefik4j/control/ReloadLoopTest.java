@@ -3,6 +3,10 @@ package traefik4j.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.Places;
@@ -187,6 +192,45 @@ class ReloadLoopTest {
         loop.step();
 
         assertThat(loop.problems()).hasSize(4).startsWith(read).endsWith(compiled);
+    }
+
+    @Test
+    void logsAProblemWhenItAppearsAndNotAgain() {
+        Loaded bad = Sample.loaded(Map.of(), Map.of("f", Sample.frontend("b", "http")));
+        Loaded worse =
+                Sample.loaded(Map.of(), Map.of("f", Sample.frontend("b", "http"), "g", Sample.frontend("c", "http")));
+
+        List<String> logged = logging(() -> {
+            for (Loaded loaded :
+                    List.of(bad, bad, Sample.unreadable("not TOML"), Sample.unreadable("not TOML"), worse)) {
+                file.hear(loaded);
+                loop.step();
+                time.advance(Duration.ofSeconds(2));
+            }
+        });
+
+        assertThat(logged)
+                .containsExactly(
+                        "frontends.f.backend: there is no backend \"b\" (expected: one that is defined)",
+                        "what provider file said before stays in force",
+                        "rules.toml not TOML",
+                        "frontends.g.backend: there is no backend \"c\" (expected: one that is defined)");
+    }
+
+    private static List<String> logging(Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(ReloadLoop.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package traefik4j.provider.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -69,16 +70,20 @@ record Folder(Path path, Function<Path, Loaded> reader) implements Source {
     private record Entries(List<Path> files, Set<Path> folders) {
         void addAllIn(Path folder) throws IOException {
             folders.add(folder);
-            List<Path> sorted;
-            try (Stream<Path> list = Files.list(folder)) {
-                sorted = list.sorted(Comparator.comparing(Entries::name)).toList();
-            }
-            for (Path entry : sorted) {
+            for (Path entry : sorted(folder)) {
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                     addFolder(entry);
                 } else if (Surface.isRules(entry) && !Files.isDirectory(entry)) {
                     files.add(entry);
                 }
+            }
+        }
+
+        private static List<Path> sorted(Path folder) throws IOException {
+            try (Stream<Path> list = Files.list(folder)) {
+                return list.sorted(Comparator.comparing(Entries::name)).toList();
+            } catch (UncheckedIOException e) {
+                throw new IOException(e.getCause());
             }
         }
 
