@@ -148,7 +148,8 @@ record PathForm(byte[] encoded, byte[] decoded, int[] positions, boolean hasEnco
         return i;
     }
 
-    private static boolean isEscapedSlash(byte[] path, int i) {
+    /** Whether an escaped slash or backslash begins at {@code i} of a path in canonical form. */
+    static boolean isEscapedSlash(byte[] path, int i) {
         return path[i] == '%' && (path[i + 1] == '2' && path[i + 2] == 'F' || path[i + 1] == '5' && path[i + 2] == 'C');
     }
 

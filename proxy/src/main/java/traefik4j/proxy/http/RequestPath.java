@@ -163,4 +163,22 @@ public final class RequestPath {
         int cut = positions == null ? from + length : positions[length];
         return Ascii.text(encoded, from, cut);
     }
+
+    /**
+     * The path as a server sees it that takes encoded slashes for slashes; null if it has no canonical form.
+     */
+    public @Nullable RequestPath withSlashesDecoded() {
+        byte[] bytes = new byte[length()];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (PathForm.isEscapedSlash(encoded, i)) {
+                bytes[n++] = '/';
+                i += 2;
+            } else {
+                bytes[n++] = encoded[i];
+            }
+        }
+        RequestPath path = new RequestPath();
+        return path.receive(bytes, 0, n) ? path : null;
+    }
 }

@@ -1,0 +1,58 @@
+package traefik4j.proxy.routing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import traefik4j.proxy.rule.Part;
+import traefik4j.proxy.rule.Part.Literal;
+import traefik4j.proxy.rule.Part.Variable;
+import traefik4j.proxy.rule.Template;
+
+/**
+ * What every path that a template matches begins with: texts, and between them anything up to the next slash.
+ *
+ * @param texts the texts, at least one
+ */
+record PathKey(List<byte[]> texts) {
+    private static final int MOST_TEXTS = 32;
+
+    /** The beginning of every path. */
+    static final PathKey ANY = new PathKey(List.of(new byte[0]));
+
+    /** The key of a template. */
+    static PathKey of(Template template) {
+        List<byte[]> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        boolean inSegment = false;
+        for (Part part : template.parts()) {
+            if (part instanceof Variable variable) {
+                inSegment = true;
+                if (!variable.excludes('/') || texts.size() == MOST_TEXTS) {
+                    break;
+                }
+            } else if (part instanceof Literal literal) {
+                int slash = inSegment ? literal.text().indexOf('/') : 0;
+                if (slash < 0) {
+                    continue;
+                }
+                if (inSegment) {
+                    texts.add(bytes(text));
+                    text.setLength(0);
+                    inSegment = false;
+                }
+                text.append(literal.text(), slash, literal.text().length());
+            }
+        }
+        texts.add(bytes(text));
+        return new PathKey(texts);
+    }
+
+    private static byte[] bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How much of it is text. */
+    int length() {
+        return texts.stream().mapToInt(text -> text.length).sum();
+    }
+}

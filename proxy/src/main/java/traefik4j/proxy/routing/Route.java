@@ -1,0 +1,86 @@
+package traefik4j.proxy.routing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.http.RequestHead;
+import traefik4j.proxy.http.RequestPath;
+import traefik4j.proxy.rule.Match;
+import traefik4j.proxy.rule.Matcher;
+import traefik4j.proxy.rule.Modifiers;
+import traefik4j.proxy.rule.Rule;
+
+/** A frontend, compiled: all its rules as one list of matchers, and the handler of what matches. */
+final class Route {
+    /** The order in which frontends are asked; names make it certain where priorities are equal (reference §3.6). */
+    static final Comparator<Route> BY_RANK = Comparator.comparingInt(Route::priority)
+            .reversed()
+            .thenComparing(route -> route.definition.provider())
+            .thenComparing(route -> route.definition.name());
+
+    private final RouteDefinition definition;
+    private final List<Rule> rules;
+    private final Modifiers modifiers;
+    private final int priority;
+    private final Matcher[] matchers;
+    private final Handler handler;
+
+    Route(RouteDefinition definition, List<Rule> rules, Modifiers modifiers, Handler handler) {
+        this.definition = definition;
+        this.rules = List.copyOf(rules);
+        this.modifiers = modifiers;
+        this.handler = handler;
+        int explicit = definition.frontend().priority();
+        priority =
+                explicit > 0 ? explicit : rules.stream().mapToInt(Route::length).sum();
+        matchers = rules.stream().flatMap(rule -> rule.matchers().stream()).toArray(Matcher[]::new);
+    }
+
+    private static int length(Rule rule) {
+        return rule.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Whether all matchers match. */
+    Match match(RequestHead request, RequestPath path) {
+        Match result = Match.YES;
+        for (Matcher matcher : matchers) {
+            Match match = matcher.match(request, path);
+            if (match == Match.NO) {
+                return Match.NO;
+            }
+            result = match == Match.OTHER_SLASH ? match : result;
+        }
+        return result;
+    }
+
+    /** What is done with its requests. */
+    Handler handler() {
+        return handler;
+    }
+
+    /** Where it comes from. */
+    RouteDefinition definition() {
+        return definition;
+    }
+
+    /** Its rules. */
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** How its rules change the path. */
+    Modifiers modifiers() {
+        return modifiers;
+    }
+
+    /** Its explicit priority, or the length of its rules. */
+    int priority() {
+        return priority;
+    }
+
+    /** Its matchers. */
+    List<Matcher> matchers() {
+        return List.of(matchers);
+    }
+}

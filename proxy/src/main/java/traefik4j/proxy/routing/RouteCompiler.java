@@ -1,0 +1,144 @@
+package traefik4j.proxy.routing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Frontend;
+import traefik4j.config.Problem;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.middleware.AddPrefix;
+import traefik4j.proxy.middleware.ReplacePath;
+import traefik4j.proxy.middleware.ReplacePathRegex;
+import traefik4j.proxy.middleware.ServerHost;
+import traefik4j.proxy.middleware.StripPrefix;
+import traefik4j.proxy.middleware.StripPrefixRegex;
+import traefik4j.proxy.rule.Modifiers;
+import traefik4j.proxy.rule.Rule;
+import traefik4j.proxy.rule.RuleFault;
+import traefik4j.proxy.rule.RuleParser;
+
+/**
+ * Compiles frontends into a {@link RoutingTable}. A frontend with a bad rule is left out and becomes a problem; the rest
+ * goes on (reference §3.1).
+ */
+public final class RouteCompiler {
+    private final RuleParser parser;
+    private final BackendHandlers backends;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private RouteCompiler(BackendHandlers backends, boolean keepTrailingSlash) {
+        this.backends = backends;
+        parser = new RuleParser(keepTrailingSlash);
+    }
+
+    /**
+     * The table of these frontends.
+     *
+     * @param backends where the handlers of their backends come from
+     * @param keepTrailingSlash the option of that name (reference §3.4)
+     */
+    public static CompiledRoutes compile(
+            List<RouteDefinition> definitions, BackendHandlers backends, boolean keepTrailingSlash) {
+        RouteCompiler compiler = new RouteCompiler(backends, keepTrailingSlash);
+        RoutingTable table = compiler.table(definitions);
+        return new CompiledRoutes(table, compiler.problems);
+    }
+
+    private RoutingTable table(List<RouteDefinition> definitions) {
+        Map<String, List<Route>> byEntryPoint = new LinkedHashMap<>();
+        for (RouteDefinition definition : definitions) {
+            Route route = route(definition);
+            if (route != null) {
+                definition.frontend().entryPoints().stream()
+                        .distinct()
+                        .forEach(entryPoint -> byEntryPoint
+                                .computeIfAbsent(entryPoint, name -> new ArrayList<>())
+                                .add(route));
+            }
+        }
+        Map<String, EntryPointRoutes> entryPoints = new TreeMap<>();
+        byEntryPoint.forEach((name, routes) -> entryPoints.put(name, new EntryPointRoutes(routes)));
+        return new RoutingTable(entryPoints);
+    }
+
+    private @Nullable Route route(RouteDefinition definition) {
+        Frontend frontend = definition.frontend();
+        String key = "frontends." + definition.name();
+        List<Rule> rules = rules(definition, key + ".routes");
+        Handler backend = backends.handlerFor(definition.provider(), frontend.backend());
+        if (backend == null) {
+            error(definition, key + ".backend", "there is no backend \"" + frontend.backend() + "\"");
+        }
+        if (backend == null || rules == null) {
+            return null;
+        }
+        Modifiers modifiers = rules.stream().map(Rule::modifiers).reduce(Modifiers.NONE, Modifiers::and);
+        Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
+        return new Route(definition, rules, modifiers, around(modifiers, host));
+    }
+
+    private @Nullable List<Rule> rules(RouteDefinition definition, String key) {
+        List<Rule> rules = new ArrayList<>();
+        Map<String, String> texts = definition.frontend().routes();
+        texts.forEach((name, text) -> {
+            String ruleKey = key + "." + name + ".rule";
+            switch (parser.parse(text)) {
+                case Rule rule
+                when sharesVariable(rule, rules) ->
+                    error(definition, ruleKey, "a variable of " + text + " is named as in another rule");
+                case Rule rule -> {
+                    rules.add(rule);
+                    rule.warnings()
+                            .forEach(fault -> problems.add(
+                                    Problem.warning(definition.places().of(ruleKey), ruleKey, describe(text, fault))));
+                }
+                case RuleFault fault -> error(definition, ruleKey, describe(text, fault));
+            }
+        });
+        if (texts.isEmpty()) {
+            error(definition, key, "missing (expected: at least one rule)");
+        }
+        return rules.size() == texts.size() && !rules.isEmpty() ? rules : null;
+    }
+
+    private static boolean sharesVariable(Rule rule, List<Rule> others) {
+        return rule.variables().stream()
+                .anyMatch(variable ->
+                        others.stream().anyMatch(other -> other.variables().contains(variable)));
+    }
+
+    private static String describe(String text, RuleFault fault) {
+        return "\"" + text + "\" " + fault;
+    }
+
+    private void error(RouteDefinition definition, String key, String what) {
+        problems.add(Problem.error(definition.places().of(key), key, what));
+    }
+
+    /** Puts the modifiers around a handler, in their order (reference §3.5). */
+    static Handler around(Modifiers modifiers, Handler inner) {
+        Handler handler = inner;
+        if (modifiers.replacePath() != null) {
+            handler = new ReplacePath(modifiers.replacePath(), modifiers.replacePathRegex() != null, handler);
+        }
+        if (modifiers.replacePathRegex() != null) {
+            handler = new ReplacePathRegex(
+                    modifiers.replacePathRegex().regex(),
+                    modifiers.replacePathRegex().by(),
+                    handler);
+        }
+        if (modifiers.addPrefix() != null) {
+            handler = new AddPrefix(modifiers.addPrefix(), handler);
+        }
+        if (!modifiers.stripPrefixes().isEmpty()) {
+            boolean again = !modifiers.stripTemplates().isEmpty();
+            handler = new StripPrefix(modifiers.stripPrefixes(), again, handler);
+        }
+        return modifiers.stripTemplates().isEmpty()
+                ? handler
+                : new StripPrefixRegex(modifiers.stripTemplates(), handler);
+    }
+}

@@ -1,0 +1,38 @@
+package traefik4j.proxy.rule;
+
+import java.util.List;
+
+/**
+ * Turns the text of a rule into a {@link Rule} (reference §3.2). One parser serves the whole of a configuration, on one
+ * thread, so that frontends share their expressions. No text makes it throw.
+ */
+public final class RuleParser {
+    private final boolean keepTrailingSlash;
+    private final TemplateParser templates = new TemplateParser();
+
+    /**
+     * A parser.
+     *
+     * @param keepTrailingSlash whether a final slash makes another path, instead of a redirect (reference §3.4)
+     */
+    public RuleParser(boolean keepTrailingSlash) {
+        this.keepTrailingSlash = keepTrailingSlash;
+    }
+
+    /** The rule a text stands for, or the first thing in it that is wrong. */
+    public ParsedRule parse(String text) {
+        List<Section> sections = Section.of(text);
+        if (sections.isEmpty()) {
+            return new RuleFault(1, "the rule is empty (expected: a matcher, such as Host:example.com)");
+        }
+        RuleReading reading = new RuleReading(text, keepTrailingSlash, templates);
+        try {
+            for (Section section : sections) {
+                reading.read(section);
+            }
+        } catch (Unreadable e) {
+            return e.fault();
+        }
+        return reading.rule();
+    }
+}

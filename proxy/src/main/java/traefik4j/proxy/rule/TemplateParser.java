@@ -1,0 +1,100 @@
+package traefik4j.proxy.rule;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import traefik4j.proxy.rule.Part.Literal;
+import traefik4j.proxy.rule.Part.Variable;
+import traefik4j.proxy.rule.Template.Kind;
+
+/**
+ * Reads templates in the notation of gorilla/mux (reference §3.3). It remembers the expressions it has seen, because
+ * thousands of frontends tend to use the same few.
+ */
+final class TemplateParser {
+    private static final int LONGEST_PATTERN = 4096;
+
+    private final Map<String, Pattern> patterns = new HashMap<>();
+
+    /**
+     * The template a text stands for.
+     *
+     * @param column where the text begins in the rule
+     */
+    Template parse(String text, Kind kind, int column) throws Unreadable {
+        List<Part> parts = new ArrayList<>();
+        int end = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', end)) {
+            addLiteral(parts, text, end, open, kind, column);
+            end = closing(text, open, column) + 1;
+            parts.add(variable(text.substring(open + 1, end - 1), kind, column + open));
+        }
+        addLiteral(parts, text, end, text.length(), kind, column);
+        return new Template(text, parts, Shape.of(parts, kind, column, this));
+    }
+
+    private static void addLiteral(List<Part> parts, String text, int from, int to, Kind kind, int column)
+            throws Unreadable {
+        int stray = text.substring(from, to).indexOf('}');
+        if (stray >= 0) {
+            throw new Unreadable(column + from + stray, "} without { (expected: balanced braces)");
+        }
+        String literal = text.substring(from, to);
+        if (!literal.isEmpty()) {
+            parts.add(new Literal(kind.ignoresCase() ? literal.toLowerCase(Locale.ROOT) : literal));
+        }
+    }
+
+    private static int closing(String text, int open, int column) throws Unreadable {
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        throw new Unreadable(
+                column + open, "{ is not closed (expected: balanced braces; a pattern can hold neither , nor ;)");
+    }
+
+    private Variable variable(String inner, Kind kind, int column) throws Unreadable {
+        int colon = inner.indexOf(':');
+        String name = colon < 0 ? inner : inner.substring(0, colon);
+        String pattern = colon < 0 ? kind.defaultPattern() : inner.substring(colon + 1);
+        if (name.isEmpty()) {
+            throw new Unreadable(column, "{" + inner + "} has no name (expected: {name} or {name:pattern})");
+        }
+        if (pattern.isEmpty()) {
+            throw new Unreadable(column, "{" + inner + "} has no pattern (expected: {name} or {name:pattern})");
+        }
+        ByteRun run = ByteRun.of(pattern, kind.ignoresCase());
+        if (run == null) {
+            pattern(pattern, kind.ignoresCase(), column + 2 + name.length());
+        }
+        return new Variable(name, pattern, run);
+    }
+
+    /** A regular expression of Go. */
+    Pattern pattern(String text, boolean ignoreCase, int column) throws Unreadable {
+        if (text.length() > LONGEST_PATTERN) {
+            throw new Unreadable(column, "the pattern is too long (expected: at most " + LONGEST_PATTERN + ")");
+        }
+        String key = ignoreCase ? "(?i)" + text : text;
+        Pattern known = patterns.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Pattern pattern = Pattern.compile(text, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+            patterns.put(key, pattern);
+            return pattern;
+        } catch (PatternSyntaxException e) {
+            throw new Unreadable(
+                    column, e.getDescription() + " in " + text + " (expected: a regular expression of Go)");
+        }
+    }
+}
