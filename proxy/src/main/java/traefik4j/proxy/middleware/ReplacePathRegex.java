@@ -7,7 +7,7 @@ import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.http.RequestPath;
-import traefik4j.proxy.rule.Utf8Text;
+import traefik4j.proxy.template.Utf8Text;
 
 /**
  * {@code ReplacePathRegex}: replaces whatever an expression finds in the path (reference §3.5). The expression sees the

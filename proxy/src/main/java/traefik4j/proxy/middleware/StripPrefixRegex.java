@@ -6,7 +6,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.http.RequestPath;
-import traefik4j.proxy.rule.Template;
+import traefik4j.proxy.template.Template;
 
 /**
  * {@code PathStripRegex} and {@code PathPrefixStripRegex}: cuts off what the first of several templates matches

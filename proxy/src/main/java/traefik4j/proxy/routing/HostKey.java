@@ -2,9 +2,9 @@ package traefik4j.proxy.routing;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import traefik4j.proxy.rule.Part;
-import traefik4j.proxy.rule.Part.Literal;
-import traefik4j.proxy.rule.Template;
+import traefik4j.proxy.template.Part;
+import traefik4j.proxy.template.Part.Literal;
+import traefik4j.proxy.template.Template;
 
 /**
  * What every host that a template matches is, or ends with.

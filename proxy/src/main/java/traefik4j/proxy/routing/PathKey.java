@@ -3,10 +3,10 @@ package traefik4j.proxy.routing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import traefik4j.proxy.rule.Part;
-import traefik4j.proxy.rule.Part.Literal;
-import traefik4j.proxy.rule.Part.Variable;
-import traefik4j.proxy.rule.Template;
+import traefik4j.proxy.template.Part;
+import traefik4j.proxy.template.Part.Literal;
+import traefik4j.proxy.template.Part.Variable;
+import traefik4j.proxy.template.Template;
 
 /**
  * What every path that a template matches begins with: texts, and between them anything up to the next slash.

@@ -11,7 +11,7 @@ import traefik4j.proxy.rule.HostMatcher;
 import traefik4j.proxy.rule.Match;
 import traefik4j.proxy.rule.Matcher;
 import traefik4j.proxy.rule.PathMatcher;
-import traefik4j.proxy.rule.Template;
+import traefik4j.proxy.template.Template;
 
 /**
  * The routes of an entry point by host and by beginning of the path. A lookup meets only routes whose literal parts fit,

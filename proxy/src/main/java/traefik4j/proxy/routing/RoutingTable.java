@@ -29,4 +29,9 @@ public final class RoutingTable {
     public Handler route(Exchange exchange) {
         return forEntryPoint(exchange.peer().entryPoint()).route(exchange);
     }
+
+    /** What would happen to a request, and why. */
+    public Explanation explain(Question question) {
+        return Explainer.explain(forEntryPoint(question.entryPoint()), question);
+    }
 }

@@ -8,6 +8,7 @@ import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestPath;
+import traefik4j.proxy.template.Utf8Text;
 
 /** {@code Headers} and {@code HeadersRegexp}: each of several fields has a line with the value wanted. */
 public final class HeadersMatcher implements Matcher {

@@ -4,6 +4,7 @@ import java.util.List;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestPath;
+import traefik4j.proxy.template.Template;
 
 /** {@code Host} and {@code HostRegexp}: the host, without its port, is one of several. */
 public final class HostMatcher implements Matcher {

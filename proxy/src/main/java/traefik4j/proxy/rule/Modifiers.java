@@ -3,6 +3,7 @@ package traefik4j.proxy.rule;
 import com.google.re2j.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.template.Template;
 
 /**
  * How the rules of a frontend change the path, in the order in which it is done (reference §3.5).

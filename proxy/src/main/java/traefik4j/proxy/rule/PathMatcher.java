@@ -3,6 +3,7 @@ package traefik4j.proxy.rule;
 import java.util.List;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestPath;
+import traefik4j.proxy.template.Template;
 
 /** {@code Path}, {@code PathPrefix} and their stripping forms: the decoded path is, or begins with, one of several. */
 public final class PathMatcher implements Matcher {

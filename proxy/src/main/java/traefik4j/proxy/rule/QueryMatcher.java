@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestPath;
+import traefik4j.proxy.template.Template;
 
 /** {@code Query}: each of several parameters has the value wanted, where only its first value counts. */
 public final class QueryMatcher implements Matcher {

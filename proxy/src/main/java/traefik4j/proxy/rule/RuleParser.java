@@ -1,6 +1,8 @@
 package traefik4j.proxy.rule;
 
 import java.util.List;
+import traefik4j.proxy.template.TemplateParser;
+import traefik4j.proxy.template.Unreadable;
 
 /**
  * Turns the text of a rule into a {@link Rule} (reference §3.2). One parser serves the whole of a configuration, on one
@@ -31,7 +33,7 @@ public final class RuleParser {
                 reading.read(section);
             }
         } catch (Unreadable e) {
-            return e.fault();
+            return new RuleFault(e.column(), e.what());
         }
         return reading.rule();
     }

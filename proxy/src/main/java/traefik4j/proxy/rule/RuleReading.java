@@ -12,7 +12,10 @@ import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.rule.Modifiers.Replacement;
 import traefik4j.proxy.rule.PathMatcher.Ending;
 import traefik4j.proxy.rule.Section.Argument;
-import traefik4j.proxy.rule.Template.Kind;
+import traefik4j.proxy.template.Template;
+import traefik4j.proxy.template.Template.Kind;
+import traefik4j.proxy.template.TemplateParser;
+import traefik4j.proxy.template.Unreadable;
 
 /** A rule half read: what each function adds to it. */
 final class RuleReading {
@@ -249,9 +252,7 @@ final class RuleReading {
         try {
             return new Replacement(templates.pattern(words[0], false, last.column()), words[1]);
         } catch (Unreadable e) {
-            warnings.add(new RuleFault(
-                    e.fault().column(),
-                    "ReplacePathRegex has no effect: " + e.fault().what()));
+            warnings.add(new RuleFault(e.column(), "ReplacePathRegex has no effect: " + e.what()));
             return null;
         }
     }

@@ -1,4 +1,4 @@
-package traefik4j.proxy.rule;
+package traefik4j.proxy.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import traefik4j.proxy.rule.Part.Literal;
-import traefik4j.proxy.rule.Part.Variable;
-import traefik4j.proxy.rule.Template.Kind;
+import traefik4j.proxy.template.Part.Literal;
+import traefik4j.proxy.template.Part.Variable;
+import traefik4j.proxy.template.Template.Kind;
 
 /**
  * Reads templates in the notation of gorilla/mux (reference §3.3). It remembers the expressions it has seen, because
  * thousands of frontends tend to use the same few.
  */
-final class TemplateParser {
+public final class TemplateParser {
     private static final int LONGEST_PATTERN = 4096;
 
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -25,7 +25,7 @@ final class TemplateParser {
      *
      * @param column where the text begins in the rule
      */
-    Template parse(String text, Kind kind, int column) throws Unreadable {
+    public Template parse(String text, Kind kind, int column) throws Unreadable {
         List<Part> parts = new ArrayList<>();
         int end = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', end)) {
@@ -79,7 +79,7 @@ final class TemplateParser {
     }
 
     /** A regular expression of Go. */
-    Pattern pattern(String text, boolean ignoreCase, int column) throws Unreadable {
+    public Pattern pattern(String text, boolean ignoreCase, int column) throws Unreadable {
         if (text.length() > LONGEST_PATTERN) {
             throw new Unreadable(column, "the pattern is too long (expected: at most " + LONGEST_PATTERN + ")");
         }

@@ -1,13 +1,13 @@
-package traefik4j.proxy.rule;
+package traefik4j.proxy.template;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import traefik4j.proxy.rule.Part.Literal;
-import traefik4j.proxy.rule.Part.Variable;
-import traefik4j.proxy.rule.Template.Kind;
+import traefik4j.proxy.template.Part.Literal;
+import traefik4j.proxy.template.Part.Variable;
+import traefik4j.proxy.template.Template.Kind;
 
 /** How a template is matched: the cheapest way that gives what its regular expression would. */
 sealed interface Shape {

@@ -1,4 +1,4 @@
-package traefik4j.proxy.rule;
+package traefik4j.proxy.template;
 
 import java.util.BitSet;
 import java.util.function.IntPredicate;

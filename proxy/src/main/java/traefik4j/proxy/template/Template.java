@@ -1,10 +1,10 @@
-package traefik4j.proxy.rule;
+package traefik4j.proxy.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import traefik4j.proxy.rule.Part.Literal;
-import traefik4j.proxy.rule.Part.Variable;
+import traefik4j.proxy.template.Part.Literal;
+import traefik4j.proxy.template.Part.Variable;
 
 /** A host, path or value with zero or more variables in it: {@code /products/{id:[0-9]+}} (reference §3.3). */
 public final class Template {
@@ -13,7 +13,7 @@ public final class Template {
     private final Shape shape;
 
     /** What a template is about. */
-    enum Kind {
+    public enum Kind {
         /** A host, in any case of letters. */
         HOST("[^.]+"),
         /** A whole path. */
@@ -47,7 +47,7 @@ public final class Template {
     }
 
     /** A host without variables, whatever characters it holds. */
-    static Template ofHost(String host) {
+    public static Template ofHost(String host) {
         List<Part> parts = List.of(new Literal(host.toLowerCase(Locale.ROOT)));
         return new Template(host, parts, new Shape.Whole(bytes(host), true));
     }
@@ -63,7 +63,7 @@ public final class Template {
     }
 
     /** The names of its variables. */
-    List<String> variables() {
+    public List<String> variables() {
         return parts.stream()
                 .filter(Variable.class::isInstance)
                 .map(part -> ((Variable) part).name())
@@ -71,7 +71,7 @@ public final class Template {
     }
 
     /** A text as rules compare it. */
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

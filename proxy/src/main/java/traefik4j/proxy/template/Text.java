@@ -1,10 +1,10 @@
-package traefik4j.proxy.rule;
+package traefik4j.proxy.template;
 
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Ascii;
-import traefik4j.proxy.rule.Template.Kind;
+import traefik4j.proxy.template.Template.Kind;
 
 /** Bytes that are looked for, in any case of letters or just as they are. */
 final class Text {
