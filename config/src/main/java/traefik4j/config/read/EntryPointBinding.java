@@ -1,14 +1,19 @@
 package traefik4j.config.read;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Place;
 import traefik4j.config.Tls;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
@@ -19,11 +24,18 @@ final class EntryPointBinding {
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^:\\[\\]/\\s]*):(\\d{1,5})");
     private static final int LAST_PORT = 65_535;
 
+    private final Path directory;
     private final Findings findings;
     private final Notices notices;
     private final Map<String, String> takenBy = new HashMap<>();
 
-    EntryPointBinding(Findings findings, Notices notices) {
+    /**
+     * Binds with what is found and said.
+     *
+     * @param directory where relative paths begin
+     */
+    EntryPointBinding(Path directory, Findings findings, Notices notices) {
+        this.directory = directory;
         this.findings = findings;
         this.notices = notices;
     }
@@ -40,30 +52,41 @@ final class EntryPointBinding {
 
     private EntryPoint entryPoint(String name, Table section) {
         String address = section.text("address").orElse("");
-        checkAddress(name, address, section);
-        ForwardedHeaders forwarded = section.table("forwardedHeaders")
-                .map(table -> new ForwardedHeaders(table.list("trustedIPs"), table.truth("insecure", false)))
-                .orElse(ForwardedHeaders.NOBODY);
+        checkAddress(name, KeyPath.of("entryPoints", name, "address"), address, section.placeOf("address"));
         if (!section.has("forwardedHeaders")) {
             notices.believesNobody(name);
         }
         return new EntryPoint(
                 address,
-                forwarded,
+                section.table("forwardedHeaders")
+                        .map(table -> forwarded(name, table))
+                        .orElse(ForwardedHeaders.NOBODY),
                 section.table("tls").map(tls -> tls(name, tls)).orElse(null));
     }
 
-    private void checkAddress(String name, String address, Table section) {
-        KeyPath key = KeyPath.of("entryPoints", name, "address");
-        var matcher = ADDRESS.matcher(address);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > LAST_PORT) {
+    private ForwardedHeaders forwarded(String name, Table section) {
+        List<String> trusted = section.list("trustedIPs");
+        KeyPath key = KeyPath.of("entryPoints", name, "forwardedHeaders", "trustedIPs");
+        TrustedNetworks.check(trusted, section.placeOf("trustedIPs"), key, findings);
+        return new ForwardedHeaders(trusted, section.truth("insecure", false));
+    }
+
+    /** The address of an entry point that is configured elsewhere, checked as all the others are. */
+    EntryPoint plain(String name, KeyPath key, String address, Place place) {
+        checkAddress(name, key, address, place);
+        return new EntryPoint(address, ForwardedHeaders.NOBODY, null);
+    }
+
+    private void checkAddress(String name, KeyPath key, String address, Place place) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > LAST_PORT) {
             String what = address.isEmpty() ? "is missing" : '"' + address + '"';
-            findings.error(section.placeOf("address"), key, what + " (expected: host:port or :port)");
+            findings.error(place, key, what + " (expected: host:port or :port)");
             return;
         }
         String other = takenBy.putIfAbsent(address, name);
-        if (other != null && Integer.parseInt(matcher.group(2)) != 0) {
-            findings.error(section.placeOf("address"), key, address + " is taken by entry point " + other);
+        if (other != null && Integer.parseInt(parts.group(2)) != 0) {
+            findings.error(place, key, address + " is taken by entry point " + other);
         }
     }
 
@@ -80,12 +103,25 @@ final class EntryPointBinding {
     }
 
     private Tls.Certificate certificate(KeyPath key, Table table) {
-        for (String file : List.of("certFile", "keyFile")) {
-            if (table.text(file).orElse("").isEmpty()) {
-                findings.error(table.place(), key.then(file), "is missing (expected: a path or PEM text)");
-            }
+        return new Tls.Certificate(pem(key.then("certFile"), table), pem(key.then("keyFile"), table));
+    }
+
+    /** A path or the text itself (reference §2.1). */
+    private String pem(KeyPath key, Table table) {
+        String name = key.names().getLast();
+        String text = table.text(name).orElse("");
+        if (!text.contains("-----BEGIN ") && !isFile(text)) {
+            String what = text.isEmpty() ? "is missing" : '"' + text + "\" is not there";
+            findings.error(table.placeOf(name), key, what + " (expected: a file, or PEM text)");
         }
-        return new Tls.Certificate(
-                table.text("certFile").orElse(""), table.text("keyFile").orElse(""));
+        return text;
+    }
+
+    private boolean isFile(String text) {
+        try {
+            return !text.isEmpty() && Files.isRegularFile(directory.resolve(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

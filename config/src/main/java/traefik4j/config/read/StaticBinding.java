@@ -1,5 +1,6 @@
 package traefik4j.config.read;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.FileProvider;
-import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.ForwardingTimeouts;
 import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
@@ -28,11 +28,13 @@ final class StaticBinding {
     private static final int GO_IDLE_CONNS_PER_HOST = 2;
 
     private final Table tree;
+    private final Path directory;
     private final Findings findings;
     private final Notices notices;
 
-    StaticBinding(Table tree, Findings findings, Notices notices) {
+    StaticBinding(Table tree, Path directory, Findings findings, Notices notices) {
         this.tree = tree;
+        this.directory = directory;
         this.findings = findings;
         this.notices = notices;
     }
@@ -69,18 +71,19 @@ final class StaticBinding {
     }
 
     private Map<String, EntryPoint> entryPoints(Optional<String> ping) {
-        Map<String, EntryPoint> entryPoints =
-                new EntryPointBinding(findings, notices).bind(tree.tableOrEmpty("entryPoints"));
-        Map<String, EntryPoint> all = new LinkedHashMap<>(entryPoints);
-        if (all.isEmpty()) {
-            all.put("http", new EntryPoint(":80", ForwardedHeaders.NOBODY, null));
+        EntryPointBinding binding = new EntryPointBinding(directory, findings, notices);
+        Map<String, EntryPoint> entryPoints = new LinkedHashMap<>(binding.bind(tree.tableOrEmpty("entryPoints")));
+        if (entryPoints.isEmpty()) {
+            entryPoints.put("http", binding.plain("http", KeyPath.of("entryPoints"), ":80", tree.place()));
             notices.believesNobody("http");
         }
-        if (ping.filter(PingBinding.OWN::equals).isPresent()) {
-            String address = tree.tableOrEmpty("web").text("address").orElse(":8080");
-            all.putIfAbsent(PingBinding.OWN, new EntryPoint(address, ForwardedHeaders.NOBODY, null));
+        if (ping.filter(PingBinding.OWN::equals).isPresent() && !entryPoints.containsKey(PingBinding.OWN)) {
+            Table web = tree.tableOrEmpty("web");
+            KeyPath key = web.has("address") ? KeyPath.of("web", "address") : KeyPath.of("ping", "entryPoint");
+            String address = web.text("address").orElse(":8080");
+            entryPoints.put(PingBinding.OWN, binding.plain(PingBinding.OWN, key, address, web.placeOf("address")));
         }
-        return all;
+        return entryPoints;
     }
 
     private List<String> defaultEntryPoints(Set<String> known) {

@@ -43,7 +43,7 @@ public final class StaticReader {
         flags.applyTo(tree);
         new NotYet(findings).check(tree, StaticSchema.FLAGS);
         OrphanedObjects.check(written, tree, findings);
-        StaticConfiguration configuration = new StaticBinding(tree, findings, notices).bind();
+        StaticConfiguration configuration = new StaticBinding(tree, surroundings.directory(), findings, notices).bind();
         return new LoadedStatic(configuration, main, findings.problems(), notices.all());
     }
 

@@ -116,14 +116,12 @@ public enum Kind implements Shape {
 
     private static Optional<Object> pairs(Table table) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        table.forEach((name, node) -> pairs.put(name, plain(node)));
-        return pairs.containsValue("") && !allPlain(table) ? none() : Optional.of(pairs);
-    }
-
-    private static boolean allPlain(Table table) {
-        boolean[] plain = {true};
-        table.forEach((name, node) -> plain[0] &= isPlain(node));
-        return plain[0];
+        table.forEach((name, node) -> {
+            if (isPlain(node)) {
+                pairs.put(name, plain(node));
+            }
+        });
+        return pairs.size() == table.size() ? Optional.of(pairs) : none();
     }
 
     private static boolean isPlain(Node node) {

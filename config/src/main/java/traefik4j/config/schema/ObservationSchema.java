@@ -40,16 +40,17 @@ final class ObservationSchema {
     /** The forerunner of API, ping and metrics, of which ping is there. */
     private static Key web() {
         return section(
-                "web",
-                text("address"),
-                text("certFile").refused(),
-                text("keyFile").refused(),
-                truth("readOnly"),
-                text("path").notYet(),
-                statistics().notYet(),
-                metrics().notYet(),
-                truth("debug").notYet(),
-                AccessSchema.auth().notYet());
+                        "web",
+                        text("address").help("Deprecated: use an entry point named traefik.", ":8080"),
+                        text("certFile").refused(),
+                        text("keyFile").refused(),
+                        truth("readOnly").notYet(),
+                        text("path").notYet(),
+                        statistics().notYet(),
+                        metrics().notYet(),
+                        truth("debug").notYet(),
+                        AccessSchema.auth().notYet())
+                .help("Deprecated: use ping.");
     }
 
     private static Key metrics() {

@@ -46,6 +46,9 @@ class EntryPointTextTest {
 
     @Test
     void tlsTakesPairsOfFiles() {
+        for (String file : List.of("a.crt", "a.key", "b.crt", "b.key", "d.crt", "d.key")) {
+            new Given(directory).at(file, "");
+        }
         Tls tls = entryPoint(
                         "TLS:a.crt,a.key;b.crt,b.key TLS.DefaultCertificate.Cert:d.crt TLS.DefaultCertificate.Key:d.key")
                 .tls();

@@ -127,6 +127,44 @@ class StaticReaderTest {
         assertThat(given().loaded().notices()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "10.0.0.0/8", "0.0.0.0/0", "::1", "fd00::/8", "::ffff:10.0.0.0/104"})
+    void takesNetworksToTrust(String network) {
+        assertThat(trusting(network).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "10.0.0", "10", "10.0.0.0/33", "10.0.0.0/-1", "localhost", "fd00::/129", "[::1]", "10.0.0.0/"
+            })
+    void refusesWhatIsNoNetworkToTrust(String network) {
+        assertThat(trusting(network).problems())
+                .containsExactly("ERROR traefik.toml:4:1 entryPoints.http.forwardedHeaders.trustedIPs: \"" + network
+                        + "\" (expected: an IP address, or a network such as 10.0.0.0/8)");
+    }
+
+    private Given trusting(String network) {
+        String trusted = "trustedIPs = [\"" + network + "\"]";
+        return given().file("[entryPoints.http]", "address = \":80\"", "[entryPoints.http.forwardedHeaders]", trusted);
+    }
+
+    @Test
+    void aCertificateIsAFileOrTheTextItself() {
+        given().at("a.pem", "");
+        given().file(
+                        "[entryPoints.http]",
+                        "address = \":80\"",
+                        "[[entryPoints.http.tls.certificates]]",
+                        "certFile = \"a.pem\"",
+                        "keyFile = \"-----BEGIN PRIVATE KEY-----\"",
+                        "[[entryPoints.http.tls.certificates]]",
+                        "certFile = \"b.pem\"");
+        assertThat(given().problems())
+                .containsExactly(
+                        "ERROR traefik.toml:6:1 entryPoints.http.tls.certificates.keyFile: is missing (expected: a file, or PEM text)",
+                        "ERROR traefik.toml:7:1 entryPoints.http.tls.certificates.certFile: \"b.pem\" is not there (expected: a file, or PEM text)");
+    }
+
     @Test
     void aLimitOnMemoryCannotBeSwitchedOff() {
         assertThat(given().file("[limits]", "maxHeaderBytes = 0", "minBodyRate = 0")
