@@ -18,32 +18,42 @@ public final class Flags {
     /** Where everything here was written. */
     static final Place PLACE = Place.of("command line");
 
-    private final Map<Section.Path, List<Object>> settings = new LinkedHashMap<>();
+    private final Map<List<String>, Setting> settings = new LinkedHashMap<>();
 
     Flags() {}
 
+    /**
+     * A flag that was given.
+     *
+     * @param flag which
+     * @param values its values, in the order they were given
+     */
+    private record Setting(Section.Path flag, List<Object> values) {
+        int rank() {
+            return flag.key().shape() instanceof Section ? flag.names().size() : Integer.MAX_VALUE;
+        }
+    }
+
     /** Remembers one flag; the value is what its kind says, text for anything else. */
     void set(Section.Path flag, Object value) {
-        settings.computeIfAbsent(flag, any -> new ArrayList<>()).add(value);
+        settings.computeIfAbsent(flag.names(), any -> new Setting(flag, new ArrayList<>()))
+                .values()
+                .add(value);
     }
 
     /** The value of {@code --configFile}, if it was given. */
     public Optional<String> configFile() {
-        return settings.entrySet().stream()
-                .filter(setting -> setting.getKey().names().equals(List.of("configFile")))
-                .map(setting -> setting.getValue().getLast().toString())
-                .findFirst();
+        Setting setting = settings.get(List.of("configFile"));
+        return setting == null
+                ? Optional.empty()
+                : Optional.of(setting.values().getLast().toString());
     }
 
     /** Lays the flags over a tree: sections first, each of which starts again with its defaults, then what is in them. */
     public void applyTo(Table root) {
-        settings.entrySet().stream()
-                .sorted(Comparator.comparingInt(setting -> rank(setting.getKey())))
-                .forEach(setting -> apply(root, setting.getKey(), setting.getValue()));
-    }
-
-    private static int rank(Section.Path flag) {
-        return flag.key().shape() instanceof Section ? flag.names().size() : Integer.MAX_VALUE;
+        settings.values().stream()
+                .sorted(Comparator.comparingInt(Setting::rank))
+                .forEach(setting -> apply(root, setting.flag(), setting.values()));
     }
 
     private static void apply(Table root, Section.Path flag, List<Object> values) {
