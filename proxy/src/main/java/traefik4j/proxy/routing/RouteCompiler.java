@@ -88,7 +88,10 @@ public final class RouteCompiler {
             switch (parser.parse(text)) {
                 case Rule rule
                 when sharesVariable(rule, rules) ->
-                    error(definition, ruleKey, "a variable of " + text + " is named as in another rule");
+                    error(
+                            definition,
+                            ruleKey,
+                            "a variable of " + text + " is named as in another rule (expected: different names)");
                 case Rule rule -> {
                     rules.add(rule);
                     rule.warnings()

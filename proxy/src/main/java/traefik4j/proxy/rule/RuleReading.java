@@ -91,10 +91,17 @@ final class RuleReading {
         return new Unreadable(section.column(), what + " (expected: one of " + String.join(", ", FUNCTIONS) + ")");
     }
 
-    private static List<Template> hosts(Section section) {
-        return section.arguments().stream()
-                .map(host -> Template.ofHost(host.text()))
-                .toList();
+    private List<Template> hosts(Section section) {
+        List<Template> hosts = new ArrayList<>(section.arguments().size());
+        for (Argument host : section.arguments()) {
+            if (host.text().indexOf('{') >= 0) {
+                warnings.add(new RuleFault(
+                        host.column(),
+                        "Host takes no variables, so " + host.text() + " matches nothing (expected: HostRegexp)"));
+            }
+            hosts.add(Template.ofHost(host.text()));
+        }
+        return hosts;
     }
 
     private static List<String> methods(Section section) {
@@ -112,7 +119,6 @@ final class RuleReading {
         boolean[] slashes = new boolean[arguments.size()];
         for (int i = 0; i < slashes.length; i++) {
             String path = arguments.get(i).text();
-            requireRooted(arguments.get(i));
             slashes[i] = path.endsWith("/");
             bare.add(new Argument(
                     slashes[i] ? path.substring(0, path.length() - 1) : path,
@@ -122,11 +128,6 @@ final class RuleReading {
     }
 
     private List<Template> templates(Section section, Kind kind) throws Unreadable {
-        for (Argument argument : section.arguments()) {
-            if (kind != Kind.HOST) {
-                requireRooted(argument);
-            }
-        }
         return templates(section, section.arguments(), kind);
     }
 
@@ -135,6 +136,7 @@ final class RuleReading {
         Set<String> names = new HashSet<>();
         for (Argument argument : arguments) {
             Template template = template(argument, kind);
+            requireRooted(argument, kind);
             if (!template.variables().isEmpty() && isLiteralStrip(section)) {
                 throw new Unreadable(
                         argument.column(),
@@ -163,8 +165,8 @@ final class RuleReading {
         return template;
     }
 
-    private static void requireRooted(Argument path) throws Unreadable {
-        if (!path.text().startsWith("/")) {
+    private static void requireRooted(Argument path, Kind kind) throws Unreadable {
+        if (kind != Kind.HOST && !path.text().isEmpty() && !path.text().startsWith("/")) {
             throw new Unreadable(path.column(), path.text() + " (expected: a path that begins with /)");
         }
     }

@@ -17,6 +17,7 @@ import traefik4j.proxy.template.Template.Kind;
  */
 public final class TemplateParser {
     private static final int LONGEST_PATTERN = 4096;
+    private static final int MOST_GROUPS = 256;
 
     private final Map<String, Pattern> patterns = new HashMap<>();
 
@@ -82,6 +83,9 @@ public final class TemplateParser {
     public Pattern pattern(String text, boolean ignoreCase, int column) throws Unreadable {
         if (text.length() > LONGEST_PATTERN) {
             throw new Unreadable(column, "the pattern is too long (expected: at most " + LONGEST_PATTERN + ")");
+        }
+        if (text.chars().filter(c -> c == '(').count() > MOST_GROUPS) {
+            throw new Unreadable(column, "the pattern has too many groups (expected: at most " + MOST_GROUPS + ")");
         }
         String key = ignoreCase ? "(?i)" + text : text;
         Pattern known = patterns.get(key);
