@@ -122,6 +122,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             }
         }
         processing = false;
+        if (inputClosed && exchange == null && !closing) {
+            closeGracefully();
+        }
     }
 
     private boolean processRequest(ByteBuf in) {
@@ -142,7 +145,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         body.begin(head);
         requestEnded = body.isComplete();
         responseBegun = false;
-        closeAfter = !head.keepsAlive() || inputClosed;
+        closeAfter = !head.keepsAlive() || inputClosed && received == null;
         times.enter(Phase.EXCHANGE);
         handle(next);
         return true;
@@ -246,7 +249,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private void read() {
-        if (paused) {
+        if (paused && !inputClosed) {
             paused = false;
             channel.config().setAutoRead(true);
         }
@@ -268,8 +271,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** The client will send no more; it may still wait for the answer (RFC 9112 §9.6). */
     private void inputClosed() {
         inputClosed = true;
-        closeAfter = true;
-        if (exchange == null || closing || tunnel || !body.isComplete()) {
+        closeAfter |= received == null;
+        if (exchange == null && !closing) {
+            closeGracefully();
+        } else if (closing || tunnel || !body.isComplete()) {
             close();
         }
     }
@@ -439,9 +444,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        times.enter(Phase.LINGERING);
         read();
-        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(future -> duplex.shutdownOutput());
+        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(future -> {
+            times.enter(Phase.LINGERING);
+            duplex.shutdownOutput();
+        });
     }
 
     @Override

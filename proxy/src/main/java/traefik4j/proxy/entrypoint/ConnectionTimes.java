@@ -74,18 +74,22 @@ final class ConnectionTimes implements Swept {
                     connection.refuse(408);
                 }
             }
-            case IDLE -> {
-                if (settings.draining().getAsBoolean()
-                        || exceeds(now - since, settings.timeouts().idleTimeout())) {
-                    connection.close();
-                }
-            }
+            case IDLE -> sweepIdle(now);
             case LINGERING -> {
                 if (now - since > LINGER) {
                     connection.close();
                 }
             }
             case EXCHANGE -> sweepExchange(now);
+        }
+    }
+
+    private void sweepIdle(long now) {
+        boolean over = settings.draining().getAsBoolean()
+                || exceeds(now - since, settings.timeouts().idleTimeout());
+        // The end of the last answer may still be on its way.
+        if (isStalled(now) || over && connection.pendingBytes() == 0) {
+            connection.close();
         }
     }
 

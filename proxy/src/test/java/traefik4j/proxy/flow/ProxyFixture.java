@@ -1,0 +1,176 @@
+package traefik4j.proxy.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Backend;
+import traefik4j.config.EntryPoint;
+import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.ForwardingTimeouts;
+import traefik4j.config.LifeCycle;
+import traefik4j.config.Limits;
+import traefik4j.config.LoadBalancer;
+import traefik4j.config.RespondingTimeouts;
+import traefik4j.config.Server;
+import traefik4j.config.StaticConfiguration;
+import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.entrypoint.EntryPointServer;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.flow.ScriptedServer.Script;
+import traefik4j.proxy.upstream.UpstreamSettings;
+
+/**
+ * The proxy of one test: an entry point on a free port, and one backend with the test's servers. It starts with the
+ * first client; what is set before that is what it runs with.
+ */
+final class ProxyFixture implements AutoCloseable {
+    private final List<Runnable> opened = new ArrayList<>();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private String address = "127.0.0.1:0";
+    private ForwardedHeaders forwardedHeaders = ForwardedHeaders.NOBODY;
+    private Limits limits = Limits.DEFAULT;
+    private RespondingTimeouts responding = RespondingTimeouts.DEFAULT;
+    private ForwardingTimeouts forwarding = ForwardingTimeouts.DEFAULT;
+    private int maxIdle = 200;
+    private UnaryOperator<Handler> middleware = UnaryOperator.identity();
+    private @Nullable Workers workers;
+    private @Nullable LiveBackends backends;
+    private @Nullable EntryPointServer entryPoint;
+
+    /** Where to listen. */
+    ProxyFixture listens(String where) {
+        address = where;
+        return this;
+    }
+
+    /** Whom to believe. */
+    ProxyFixture trusts(ForwardedHeaders whom) {
+        forwardedHeaders = whom;
+        return this;
+    }
+
+    /** What a stranger may cost. */
+    ProxyFixture limits(Limits allowed) {
+        limits = allowed;
+        return this;
+    }
+
+    /** Time-outs towards clients. */
+    ProxyFixture responding(RespondingTimeouts timeouts) {
+        responding = timeouts;
+        return this;
+    }
+
+    /** Time-outs towards servers. */
+    ProxyFixture forwarding(Duration dialTimeout, Duration responseHeaderTimeout) {
+        forwarding = new ForwardingTimeouts(dialTimeout, responseHeaderTimeout);
+        return this;
+    }
+
+    /** Idle connections kept for a server. */
+    ProxyFixture maxIdle(int connections) {
+        maxIdle = connections;
+        return this;
+    }
+
+    /** Something before the backend. */
+    ProxyFixture middleware(UnaryOperator<Handler> before) {
+        middleware = before;
+        return this;
+    }
+
+    /** A server, which the backend then has. */
+    ScriptedServer server(Script script) {
+        return server(ScriptedServer.start(script));
+    }
+
+    /** A server, which the backend then has. */
+    ScriptedServer server(ScriptedServer server) {
+        opened.add(server::close);
+        server(server.url());
+        return server;
+    }
+
+    /** The URL of a server, which the backend then has. */
+    ProxyFixture server(String url) {
+        servers.put("server" + servers.size(), new Server(url, 1));
+        return this;
+    }
+
+    /** A client that has connected. */
+    RawClient client() {
+        return client(0);
+    }
+
+    /** A client with a receive buffer of this size that has connected. */
+    RawClient client(int receiveBuffer) {
+        RawClient client = RawClient.connect(running().address(), receiveBuffer);
+        opened.add(client::close);
+        return client;
+    }
+
+    /** The entry point, which listens. */
+    EntryPointServer running() {
+        if (entryPoint == null) {
+            entryPoint = start();
+        }
+        return entryPoint;
+    }
+
+    private EntryPointServer start() {
+        EntryPoint definition = new EntryPoint(address, forwardedHeaders, null);
+        StaticConfiguration configuration = new StaticConfiguration(
+                "ERROR",
+                Map.of("http", definition),
+                List.of("http"),
+                Duration.ZERO,
+                maxIdle,
+                false,
+                false,
+                responding,
+                forwarding,
+                LifeCycle.DEFAULT,
+                limits,
+                null,
+                null);
+        workers = Workers.start(Transport.best(), 1);
+        backends = new LiveBackends(UpstreamSettings.of(configuration), workers.all(), false);
+        LiveBackends.Generation generation = backends.next();
+        Handler backend = generation.backend("test", "backend", new Backend(servers, LoadBalancer.DEFAULT));
+        generation.commit();
+        EntryPointServer started =
+                new EntryPointServer("http", definition, configuration, workers, middleware.apply(backend));
+        try {
+            started.bind();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return started;
+    }
+
+    /** The address clients connect to. */
+    InetSocketAddress address() {
+        return running().address();
+    }
+
+    /** Stops the proxy first, so that nothing it holds hides in a socket, then the rest. */
+    @Override
+    public void close() {
+        if (entryPoint != null) {
+            entryPoint.close();
+        }
+        if (workers != null) {
+            workers.close();
+        }
+        opened.reversed().forEach(Runnable::run);
+    }
+}
