@@ -3,16 +3,31 @@ package traefik4j.config;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named group of servers and how they are used (reference §4).
  *
  * @param servers the servers by name, in the order of the source
  * @param loadBalancer how one of them is chosen
+ * @param circuitBreaker when they are left alone; null for never
  */
-public record Backend(Map<String, Server> servers, LoadBalancer loadBalancer) {
+public record Backend(
+        Map<String, Server> servers,
+        LoadBalancer loadBalancer,
+        @Nullable CircuitBreaker circuitBreaker) {
     /** Copies the map, keeping its order. */
     public Backend {
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    }
+
+    /** A backend with nothing but servers and a way to choose one. */
+    public Backend(Map<String, Server> servers, LoadBalancer loadBalancer) {
+        this(servers, loadBalancer, null);
+    }
+
+    /** This backend with other servers, chosen in another way. */
+    public Backend with(Map<String, Server> others, LoadBalancer chosen) {
+        return new Backend(others, chosen, circuitBreaker);
     }
 }

@@ -82,9 +82,14 @@ public final class Validation {
         if (backend.servers().values().stream().anyMatch(server -> server.weight() < 0)) {
             return Optional.empty();
         }
+        List<Problem> unusable = BackendCheck.of(key, backend, places);
+        problems.addAll(unusable);
+        if (unusable.stream().anyMatch(Problem::isError)) {
+            return Optional.empty();
+        }
         Map<String, Server> servers =
                 usable(backend.servers(), (server, its) -> server(key + ".servers." + server, its));
-        return Optional.of(new Backend(servers, loadBalancer(key + ".loadBalancer.method", backend.loadBalancer())));
+        return Optional.of(backend.with(servers, loadBalancer(key + ".loadBalancer.method", backend.loadBalancer())));
     }
 
     private void checkWeight(String key, Server server) {

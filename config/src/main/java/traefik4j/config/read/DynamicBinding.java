@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import traefik4j.config.Backend;
+import traefik4j.config.CircuitBreaker;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Frontend;
 import traefik4j.config.LoadBalancer;
@@ -49,7 +50,16 @@ final class DynamicBinding {
                 servers.put(name, new Server(server.text("url").orElse(""), server.number("weight", 0)));
             }
         });
-        return new Backend(servers, loadBalancer(path.then("loadBalancer").then("method"), table));
+        return new Backend(
+                servers,
+                loadBalancer(path.then("loadBalancer").then("method"), table),
+                table.table("circuitBreaker")
+                        .map(DynamicBinding::circuitBreaker)
+                        .orElse(null));
+    }
+
+    private static CircuitBreaker circuitBreaker(Table table) {
+        return new CircuitBreaker(table.text("expression").orElse(""), table.number("minimumRequests", 0));
     }
 
     private LoadBalancer loadBalancer(KeyPath path, Table backend) {

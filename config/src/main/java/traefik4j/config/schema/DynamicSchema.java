@@ -21,7 +21,7 @@ public final class DynamicSchema {
                     text("method"),
                     truth("sticky").notYet(),
                     stickiness().notYet()),
-            section("circuitBreaker", text("expression")).notYet(),
+            section("circuitBreaker", text("expression"), count("minimumRequests")),
             section("maxConn", large("amount"), text("extractorFunc")).notYet(),
             healthCheck().notYet(),
             buffering().notYet(),

@@ -1,7 +1,9 @@
 package traefik4j.proxy.balancing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Handler;
@@ -12,11 +14,20 @@ public final class LiveBackend implements Handler {
     private final Backend definition;
     private final LiveServer[] servers;
     private final WeightedRoundRobin turns;
+    private final @Nullable CircuitBreaker circuitBreaker;
+    private final Handler chain;
 
-    LiveBackend(Backend definition, List<LiveServer> servers, int[] weights) {
+    LiveBackend(Backend definition, List<LiveServer> servers, int[] weights, @Nullable CircuitBreaker circuitBreaker) {
         this.definition = definition;
         this.servers = servers.toArray(LiveServer[]::new);
+        this.circuitBreaker = circuitBreaker;
         turns = new WeightedRoundRobin(weights);
+        chain = chain(this::balance);
+    }
+
+    /** What stands before the choice of a server, in its order (reference §0.1 step 15). */
+    private Handler chain(Handler balancer) {
+        return circuitBreaker == null ? balancer : circuitBreaker.before(balancer);
     }
 
     /** What it was made of. */
@@ -29,8 +40,17 @@ public final class LiveBackend implements Handler {
         return List.of(servers);
     }
 
+    /** Its circuit breaker; null if it has none. */
+    public @Nullable CircuitBreaker circuitBreaker() {
+        return circuitBreaker;
+    }
+
     @Override
     public void handle(Exchange exchange) {
+        chain.handle(exchange);
+    }
+
+    private void balance(Exchange exchange) {
         int next = turns.next();
         if (next >= 0) {
             servers[next].forward(exchange);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.Server;
+import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -17,7 +19,7 @@ import traefik4j.proxy.upstream.UpstreamSettings;
 public final class LiveBackends {
     private final UpstreamSettings settings;
     private final List<Worker> workers;
-    private final boolean zeroMeansNever;
+    private final BalancingSettings balancing;
     private Map<Key, LiveBackend> backends = Map.of();
     private Map<String, LiveServer> servers = Map.of();
 
@@ -30,9 +32,14 @@ public final class LiveBackends {
      * @param zeroMeansNever whether a weight of 0 means never ({@code allowMinWeightZero}), rather than 1
      */
     public LiveBackends(UpstreamSettings settings, List<Worker> workers, boolean zeroMeansNever) {
+        this(settings, workers, new BalancingSettings(zeroMeansNever, System::nanoTime));
+    }
+
+    /** None yet. */
+    public LiveBackends(UpstreamSettings settings, List<Worker> workers, BalancingSettings balancing) {
         this.settings = settings;
         this.workers = List.copyOf(workers);
-        this.zeroMeansNever = zeroMeansNever;
+        this.balancing = balancing;
     }
 
     /** Begins the set of backends of the next routing table. */
@@ -50,7 +57,7 @@ public final class LiveBackends {
         /**
          * The backend of this definition, with its state if it was there before.
          *
-         * @throws IllegalArgumentException if the URL of a server is none
+         * @throws IllegalArgumentException if the URL of a server is none, or the circuit breaker's condition is
          */
         public LiveBackend backend(String provider, String name, Backend definition) {
             return nextBackends.computeIfAbsent(new Key(provider, name), key -> {
@@ -59,19 +66,28 @@ public final class LiveBackends {
                     before.servers().forEach(server -> nextServers.put(server.url(), server));
                     return before;
                 }
-                return create(definition);
+                return create(name, definition, before);
             });
         }
 
-        private LiveBackend create(Backend definition) {
+        private LiveBackend create(String name, Backend definition, @Nullable LiveBackend before) {
             List<LiveServer> live = new ArrayList<>();
             for (Server server : definition.servers().values()) {
                 live.add(server(server.url()));
             }
             int[] weights = definition.servers().values().stream()
-                    .mapToInt(server -> server.weight() == 0 && !zeroMeansNever ? 1 : server.weight())
+                    .mapToInt(server -> server.weight() == 0 && !balancing.zeroMeansNever() ? 1 : server.weight())
                     .toArray();
-            return new LiveBackend(definition, live, weights);
+            return new LiveBackend(definition, live, weights, circuitBreaker(name, definition, before));
+        }
+
+        private @Nullable CircuitBreaker circuitBreaker(String name, Backend definition, @Nullable LiveBackend before) {
+            traefik4j.config.CircuitBreaker wanted = definition.circuitBreaker();
+            CircuitBreaker old = before == null ? null : before.circuitBreaker();
+            if (wanted == null || old != null && old.definition().equals(wanted)) {
+                return wanted == null ? null : old;
+            }
+            return new CircuitBreaker(name, wanted, workers.size(), balancing.clock());
         }
 
         private LiveServer server(String url) {

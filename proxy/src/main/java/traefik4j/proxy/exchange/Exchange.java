@@ -26,6 +26,7 @@ public final class Exchange {
     private ExchangeListener[] listeners = new ExchangeListener[8];
     private int listenerCount;
     private int status;
+    private long stamp;
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
 
@@ -94,6 +95,16 @@ public final class Exchange {
     /** The status code of the response; 0 as long as there is none. */
     public int status() {
         return status;
+    }
+
+    /** When whoever measures it last began to, by its own clock. */
+    public long stamp() {
+        return stamp;
+    }
+
+    /** Notes when somebody begins to measure it. */
+    public void stamp(long nanos) {
+        stamp = nanos;
     }
 
     /** Puts something between the server and the client, which passes on what it does not change. */

@@ -1,0 +1,157 @@
+package traefik4j.proxy.trial;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultEventLoop;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Limits;
+import traefik4j.proxy.exchange.ClientSide;
+import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.RequestParser;
+import traefik4j.proxy.http.ResponseHead;
+
+/** One exchange in memory: a request, and the client that waits for its answer. */
+public final class Trial implements ClientSide {
+    /** The only event loop. */
+    public static final Worker WORKER = new Worker(0, new DefaultEventLoop(), Transport.NIO);
+
+    private final Exchange exchange;
+    private @Nullable Answer answer;
+    private List<String> addedLines = List.of();
+    private boolean over;
+
+    private Trial(String client, String head) {
+        InetSocketAddress address = new InetSocketAddress(client, 4711);
+        exchange = WORKER.takeExchange(this, new Peer(address, false, false, "http"));
+        byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
+        int length = new RequestParser(Limits.DEFAULT).parse(bytes, 0, bytes.length, exchange.request());
+        if (length != bytes.length) {
+            throw new IllegalArgumentException(head);
+        }
+    }
+
+    /** Gives a handler {@code GET /} from 192.0.2.1. */
+    public static Trial get(Handler handler) {
+        return of(handler, "192.0.2.1", "GET / HTTP/1.1", "Host: a.example");
+    }
+
+    /** Gives a handler a request from this address. */
+    public static Trial of(Handler handler, String client, String... head) {
+        Trial trial = new Trial(client, String.join("\r\n", head) + "\r\n\r\n");
+        handler.handle(trial.exchange);
+        return trial;
+    }
+
+    /** The exchange. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /** The answer, if the proxy made one. */
+    public @Nullable Answer answer() {
+        return answer;
+    }
+
+    /** The status code of the answer the proxy made; 0 if it made none. */
+    public int status() {
+        return answer == null ? 0 : answer.status();
+    }
+
+    /** The text of the answer the proxy made; empty if it made none. */
+    public String text() {
+        return answer == null ? "" : answer.body();
+    }
+
+    /** The lines added to the response. */
+    public List<String> addedLines() {
+        return addedLines;
+    }
+
+    /** A server responds. */
+    public Trial respond(int status) {
+        exchange.responding(status);
+        end(true);
+        return this;
+    }
+
+    /** The client leaves. */
+    public Trial leave() {
+        end(false);
+        return this;
+    }
+
+    private void end(boolean complete) {
+        if (over) {
+            throw new IllegalStateException("ended twice");
+        }
+        over = true;
+        byte[] lines = new byte[exchange.responseEdits().addedLength()];
+        exchange.responseEdits().writeAdded(lines, 0);
+        addedLines = Ascii.text(lines, 0, lines.length).lines().toList();
+        WORKER.giveBackExchange(exchange, complete);
+    }
+
+    @Override
+    public void answer(Answer given) {
+        answer = given;
+        respond(given.status());
+    }
+
+    @Override
+    public boolean takesChunkedCoding() {
+        return false;
+    }
+
+    @Override
+    public void interim(ResponseHead head) {}
+
+    @Override
+    public void head(ResponseHead head) {}
+
+    @Override
+    public void body(ByteBuf part) {
+        part.release();
+    }
+
+    @Override
+    public void end() {
+        end(true);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void abort() {
+        end(false);
+    }
+
+    @Override
+    public void upgrade(ResponseHead head) {}
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ByteBuf takeBody() {
+        return null;
+    }
+
+    @Override
+    public boolean isRequestComplete() {
+        return true;
+    }
+
+    @Override
+    public void resume() {}
+}
