@@ -89,8 +89,12 @@ final class Explainer {
                 misses.add(nearMiss(request, route, taken));
             }
         }
+        boolean near = misses.stream().anyMatch(miss -> miss.matched() > 0);
         return misses.stream()
-                .sorted(Comparator.comparingInt(NearMiss::matched).reversed())
+                .filter(miss -> !near || miss.matched() > 0)
+                .sorted(Comparator.comparing(NearMiss::isComplete)
+                        .thenComparingInt(NearMiss::matched)
+                        .reversed())
                 .limit(MISSES_SHOWN)
                 .toList();
     }
@@ -102,7 +106,7 @@ final class Explainer {
             if (matcher.match(request, request.path()) != Match.NO) {
                 matched++;
             } else if (why.isEmpty()) {
-                why = matcher.text() + " does not match " + matcher.seen(request, request.path());
+                why = matcher.text() + " does not match: " + matcher.seen(request, request.path());
             }
         }
         if (why.isEmpty()) {

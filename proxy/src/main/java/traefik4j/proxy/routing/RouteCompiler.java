@@ -70,7 +70,10 @@ public final class RouteCompiler {
         List<Rule> rules = rules(definition, key + ".routes");
         Handler backend = backends.handlerFor(definition.provider(), frontend.backend());
         if (backend == null) {
-            error(definition, key + ".backend", "there is no backend \"" + frontend.backend() + "\"");
+            error(
+                    definition,
+                    key + ".backend",
+                    "there is no backend \"" + frontend.backend() + "\" (expected: one that is defined)");
         }
         if (backend == null || rules == null) {
             return null;
