@@ -216,16 +216,25 @@ final class RuleReading {
 
     private @Nullable Modifiers modifiers(Section section) throws Unreadable {
         List<Argument> arguments = section.arguments();
-        String last = arguments.getLast().text();
         return switch (section.name()) {
             case "PathStrip", "PathPrefixStrip" -> new Modifiers(List.of(), texts(arguments), null, null, null);
             case "PathStripRegex", "PathPrefixStripRegex" ->
                 new Modifiers(prefixes(arguments), List.of(), null, null, null);
-            case "AddPrefix" -> new Modifiers(List.of(), List.of(), last, null, null);
-            case "ReplacePath" -> new Modifiers(List.of(), List.of(), null, null, last);
+            case "AddPrefix" -> new Modifiers(List.of(), List.of(), withoutDots(arguments.getLast()), null, null);
+            case "ReplacePath" -> new Modifiers(List.of(), List.of(), null, null, withoutDots(arguments.getLast()));
             case "ReplacePathRegex" -> new Modifiers(List.of(), List.of(), null, replacement(arguments), null);
             default -> null;
         };
+    }
+
+    /** A path that every request would be refused with is a mistake. */
+    private static String withoutDots(Argument path) throws Unreadable {
+        for (String segment : path.text().split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw new Unreadable(path.column(), path.text() + " (expected: a path without . and .. segments)");
+            }
+        }
+        return path.text();
     }
 
     private static List<String> texts(List<Argument> arguments) {
