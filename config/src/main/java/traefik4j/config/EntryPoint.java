@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param address {@code host:port}; an empty host listens everywhere; port 0 takes any free one
  * @param forwardedHeaders whose {@code X-Forwarded-*} are believed
  * @param tls certificates; null for plain HTTP
+ * @param access who is let in, and where the others are sent
+ * @param compress whether responses are compressed for clients that like that
  */
 public record EntryPoint(
         String address,
         ForwardedHeaders forwardedHeaders,
-        @Nullable Tls tls) {}
+        @Nullable Tls tls,
+        Access access,
+        boolean compress) {
+    /** An entry point that lets everybody in. */
+    public EntryPoint(String address, ForwardedHeaders forwardedHeaders, @Nullable Tls tls) {
+        this(address, forwardedHeaders, tls, Access.OPEN, false);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named set of rules that sends what matches all of them to a backend (reference §3.1).
@@ -13,12 +14,38 @@ import java.util.Map;
  * @param routes its rules by name, all of which have to match
  * @param passHostHeader whether the server sees the client's {@code Host}
  * @param priority explicit priority; 0 means the length of its rules (reference §3.6)
+ * @param access who is let in, and where the others are sent
+ * @param headers what is done about header fields; null for nothing
+ * @param errors pages shown in the place of errors, by name
  */
 public record Frontend(
-        String backend, List<String> entryPoints, Map<String, String> routes, boolean passHostHeader, int priority) {
+        String backend,
+        List<String> entryPoints,
+        Map<String, String> routes,
+        boolean passHostHeader,
+        int priority,
+        Access access,
+        @Nullable Headers headers,
+        Map<String, ErrorPage> errors) {
     /** Copies the collections, keeping their order. */
     public Frontend {
         entryPoints = List.copyOf(entryPoints);
         routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    }
+
+    /** A frontend that only routes. */
+    public Frontend(
+            String backend,
+            List<String> entryPoints,
+            Map<String, String> routes,
+            boolean passHostHeader,
+            int priority) {
+        this(backend, entryPoints, routes, passHostHeader, priority, Access.OPEN, null, Map.of());
+    }
+
+    /** This frontend at other entry points. */
+    public Frontend at(List<String> others) {
+        return new Frontend(backend, others, routes, passHostHeader, priority, access, headers, errors);
     }
 }

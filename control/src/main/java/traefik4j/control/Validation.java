@@ -145,8 +145,7 @@ public final class Validation {
             error(key, "none of its entry points exists (expected: " + oneOf(settings.entryPoints()) + ")");
             return Optional.empty();
         }
-        return Optional.of(new Frontend(
-                frontend.backend(), entryPoints, frontend.routes(), frontend.passHostHeader(), frontend.priority()));
+        return Optional.of(frontend.at(entryPoints));
     }
 
     private List<String> entryPoints(String key, List<String> said) {

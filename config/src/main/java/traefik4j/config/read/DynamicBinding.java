@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.DynamicConfiguration;
+import traefik4j.config.ErrorPage;
 import traefik4j.config.Frontend;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.Server;
@@ -86,7 +87,26 @@ final class DynamicBinding {
                 table.list("entryPoints"),
                 routes,
                 table.truth("passHostHeader", false),
-                table.number("priority", 0));
+                table.number("priority", 0),
+                new AccessBinding(findings).bind(path, table, "whitelistSourceRange"),
+                table.table("headers").map(HeadersBinding::bind).orElse(null),
+                errors(table.tableOrEmpty("errors")));
+    }
+
+    private static Map<String, ErrorPage> errors(Table section) {
+        Map<String, ErrorPage> errors = new LinkedHashMap<>();
+        section.forEach((name, node) -> {
+            if (node instanceof Table page) {
+                errors.put(
+                        name,
+                        new ErrorPage(
+                                page.list("status"),
+                                page.text("backend").orElse(""),
+                                page.text("query").orElse(""),
+                                page.truth("passHeaders", false)));
+            }
+        });
+        return errors;
     }
 
     private String rule(KeyPath path, Table route) {

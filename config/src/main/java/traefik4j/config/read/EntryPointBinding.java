@@ -61,7 +61,9 @@ final class EntryPointBinding {
                 section.table("forwardedHeaders")
                         .map(table -> forwarded(name, table))
                         .orElse(ForwardedHeaders.NOBODY),
-                section.table("tls").map(tls -> tls(name, tls)).orElse(null));
+                section.table("tls").map(tls -> tls(name, tls)).orElse(null),
+                new AccessBinding(findings).bind(KeyPath.of("entryPoints", name), section, "whiteListSourceRange"),
+                section.truth("compress", false));
     }
 
     private ForwardedHeaders forwarded(String name, Table section) {

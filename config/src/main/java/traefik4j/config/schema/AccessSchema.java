@@ -20,7 +20,12 @@ final class AccessSchema {
 
     private static Key forward() {
         return section(
-                "forward", text("address"), truth("trustForwardHeader"), list("authResponseHeaders"), clientTls("tls"));
+                "forward",
+                text("address"),
+                truth("trustForwardHeader"),
+                list("authResponseHeaders"),
+                list("authRequestHeaders"),
+                clientTls("tls"));
     }
 
     /** How to speak TLS to somebody else's server. */

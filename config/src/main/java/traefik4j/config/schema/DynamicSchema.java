@@ -40,7 +40,7 @@ public final class DynamicSchema {
             list("whitelistSourceRange").refused(),
             AccessSchema.whiteList().refused(),
             HeadersSchema.headers().refused(),
-            named("errors", Section.of(list("status"), text("backend"), text("query")))
+            named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders")))
                     .notYet(),
             rateLimit().refused(),
             AccessSchema.redirect().refused());

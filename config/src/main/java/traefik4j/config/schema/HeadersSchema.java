@@ -35,6 +35,16 @@ final class HeadersSchema {
                 text("contentSecurityPolicy"),
                 text("publicKey"),
                 text("referrerPolicy"),
-                truth("isDevelopment"));
+                truth("isDevelopment"),
+                text("contentSecurityPolicyReportOnly"),
+                text("permissionsPolicy"),
+                truth("accessControlAllowCredentials"),
+                list("accessControlAllowHeaders"),
+                list("accessControlAllowMethods"),
+                list("accessControlAllowOriginList"),
+                list("accessControlAllowOriginListRegex"),
+                list("accessControlExposeHeaders"),
+                large("accessControlMaxAge"),
+                truth("addVaryHeader"));
     }
 }

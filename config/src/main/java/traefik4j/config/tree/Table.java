@@ -120,6 +120,19 @@ public final class Table implements Node {
                 .toList();
     }
 
+    /** The number of this name, which may be large. */
+    public long large(String name, long otherwise) {
+        return value(name, Long.class).orElse(otherwise);
+    }
+
+    /** The pairs of this name, in their order; none if there are none. */
+    public Map<String, String> pairs(String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        Map<?, ?> written = value(name, Map.class).orElse(Map.of());
+        written.forEach((key, text) -> pairs.put(String.valueOf(key), String.valueOf(text)));
+        return pairs;
+    }
+
     private <T> Optional<T> value(String name, Class<T> type) {
         return entries.get(name) instanceof Scalar scalar && type.isInstance(scalar.value())
                 ? Optional.of(type.cast(scalar.value()))

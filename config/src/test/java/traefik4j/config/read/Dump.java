@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.GoDuration;
 
-/** Records as lines of {@code path = value}, for golden files. */
+/** Records as lines of {@code path = value}, for golden files. What is off is left out. */
 final class Dump {
     private final List<String> lines = new ArrayList<>();
 
@@ -22,8 +22,9 @@ final class Dump {
 
     private void add(String path, @Nullable Object value) {
         switch (value) {
-            case null -> lines.add(path + " = off");
+            case null -> {}
             case Record object -> components(path, object);
+            case Map<?, ?> map when map.isEmpty() && path.contains(".") -> {}
             case Map<?, ?> map when !map.isEmpty() -> map.forEach((name, below) -> add(path + "." + name, below));
             case Duration duration -> lines.add(path + " = " + GoDuration.format(duration));
             default -> lines.add(path + " = " + value);
