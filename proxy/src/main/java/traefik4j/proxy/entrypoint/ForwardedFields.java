@@ -1,5 +1,6 @@
 package traefik4j.proxy.entrypoint;
 
+import io.netty.util.NetUtil;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.http.Ascii;
@@ -22,9 +23,7 @@ final class ForwardedFields {
     ForwardedFields(Peer peer, String serverName) {
         this.peer = peer;
         this.serverName = serverName;
-        String address = peer.address().getAddress().getHostAddress();
-        int zone = address.indexOf('%');
-        ip = zone < 0 ? address : address.substring(0, zone);
+        ip = NetUtil.toAddressString(peer.address().getAddress());
     }
 
     /** Gives the exchange its lines. */

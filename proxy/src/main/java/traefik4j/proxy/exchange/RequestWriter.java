@@ -101,12 +101,13 @@ public final class RequestWriter {
         if (known == HeaderName.CONTENT_LENGTH || known == HeaderName.TRANSFER_ENCODING) {
             return true;
         }
-        if (head.connectionNamesFields() && ConnectionOptions.names(fields, i)) {
-            return false;
+        if (known != null) {
+            return keepsKnown(exchange, fields, i, known);
         }
-        return known == null || keepsKnown(exchange, fields, i, known);
+        return !head.connectionNamesFields() || !ConnectionOptions.names(fields, i);
     }
 
+    /** Decides about a field we know; a client's {@code Connection} has no say about those (CVE-2024-45410). */
     private static boolean keepsKnown(Exchange exchange, Fields fields, int i, HeaderName known) {
         if (fields.hasUnderscore(i)) {
             return false;

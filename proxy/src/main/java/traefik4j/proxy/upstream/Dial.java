@@ -9,6 +9,7 @@ import traefik4j.proxy.exchange.ServerSide;
 /** The server of an exchange as long as there is no connection to it yet. It takes no body, and can be cancelled. */
 final class Dial implements ServerSide {
     private @Nullable Exchange exchange;
+    private int tries = 1;
 
     Dial(Exchange exchange) {
         this.exchange = exchange;
@@ -20,6 +21,11 @@ final class Dial implements ServerSide {
         Exchange waiting = exchange;
         exchange = null;
         return waiting;
+    }
+
+    /** Whether another one of so many addresses shall be tried, because somebody still waits. */
+    boolean triesAgain(int addresses) {
+        return exchange != null && tries++ < addresses;
     }
 
     /** There will be no connection. */

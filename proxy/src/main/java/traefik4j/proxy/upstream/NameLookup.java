@@ -52,6 +52,12 @@ final class NameLookup {
         turn = turn + 1 & 0xffff;
     }
 
+    /** The number of addresses the name has. */
+    int count() {
+        InetSocketAddress[] addresses = known;
+        return addresses == null ? 0 : addresses.length;
+    }
+
     private InetSocketAddress pick(InetSocketAddress[] addresses) {
         return addresses[turn % addresses.length];
     }

@@ -70,14 +70,18 @@ final class ServerPool {
         if (literal != null) {
             connect(dial, literal);
         } else if (lookup != null) {
-            lookup.address(worker, address -> {
-                if (address == null) {
-                    dial.fail(Failure.UNKNOWN_HOST);
-                } else {
-                    connect(dial, address);
-                }
-            });
+            lookUp(dial, lookup);
         }
+    }
+
+    private void lookUp(Dial dial, NameLookup names) {
+        names.address(worker, address -> {
+            if (address == null) {
+                dial.fail(Failure.UNKNOWN_HOST);
+            } else {
+                connect(dial, address);
+            }
+        });
     }
 
     private void connect(Dial dial, InetSocketAddress address) {
@@ -98,6 +102,10 @@ final class ServerPool {
         if (!future.isSuccess()) {
             if (lookup != null) {
                 lookup.failed();
+                if (dial.triesAgain(lookup.count())) {
+                    lookUp(dial, lookup);
+                    return;
+                }
             }
             dial.fail(
                     future.cause() instanceof ConnectTimeoutException

@@ -3,6 +3,7 @@ package traefik4j.proxy.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.RespondingTimeouts;
@@ -137,11 +138,18 @@ class KeepAliveFlowTest {
 
     @Test
     void tellsClientsToCloseWhileItDrains() {
-        proxy.server(connection -> connection.answerAll(Http.OK));
+        CountDownLatch draining = new CountDownLatch(1);
+        ScriptedServer server = proxy.server(connection -> {
+            connection.request();
+            draining.await();
+            connection.send(Http.OK);
+            connection.readToEnd();
+        });
         RawClient client = proxy.client();
-        client.send("GET / HTTP/1.1\r\n");
+        client.send(Http.GET);
+        server.connection(0);
         proxy.running().drain();
-        client.send("Host: h\r\n\r\n");
+        draining.countDown();
         assertThat(client.response().field("Connection")).isEqualTo("close");
         assertThat(client.isClosedByPeer()).isTrue();
     }
