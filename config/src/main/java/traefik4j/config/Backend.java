@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param servers the servers by name, in the order of the source
  * @param loadBalancer how one of them is chosen
  * @param circuitBreaker when they are left alone; null for never
+ * @param maxConn how many requests they are given at the same time; null for any number
  */
 public record Backend(
         Map<String, Server> servers,
         LoadBalancer loadBalancer,
-        @Nullable CircuitBreaker circuitBreaker) {
+        @Nullable CircuitBreaker circuitBreaker,
+        @Nullable MaxConn maxConn) {
     /** Copies the map, keeping its order. */
     public Backend {
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
@@ -23,11 +25,11 @@ public record Backend(
 
     /** A backend with nothing but servers and a way to choose one. */
     public Backend(Map<String, Server> servers, LoadBalancer loadBalancer) {
-        this(servers, loadBalancer, null);
+        this(servers, loadBalancer, null, null);
     }
 
     /** This backend with other servers, chosen in another way. */
     public Backend with(Map<String, Server> others, LoadBalancer chosen) {
-        return new Backend(others, chosen, circuitBreaker);
+        return new Backend(others, chosen, circuitBreaker, maxConn);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who is let in, and where the others are sent
  * @param headers what is done about header fields; null for nothing
  * @param errors pages shown in the place of errors, by name
+ * @param rateLimit how often one source may ask; null for any number of times
  */
 public record Frontend(
         String backend,
@@ -26,7 +27,8 @@ public record Frontend(
         int priority,
         Access access,
         @Nullable Headers headers,
-        Map<String, ErrorPage> errors) {
+        Map<String, ErrorPage> errors,
+        @Nullable RateLimit rateLimit) {
     /** Copies the collections, keeping their order. */
     public Frontend {
         entryPoints = List.copyOf(entryPoints);
@@ -41,11 +43,11 @@ public record Frontend(
             Map<String, String> routes,
             boolean passHostHeader,
             int priority) {
-        this(backend, entryPoints, routes, passHostHeader, priority, Access.OPEN, null, Map.of());
+        this(backend, entryPoints, routes, passHostHeader, priority, Access.OPEN, null, Map.of(), null);
     }
 
     /** This frontend at other entry points. */
     public Frontend at(List<String> others) {
-        return new Frontend(backend, others, routes, passHostHeader, priority, access, headers, errors);
+        return new Frontend(backend, others, routes, passHostHeader, priority, access, headers, errors, rateLimit);
     }
 }

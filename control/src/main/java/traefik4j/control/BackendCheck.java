@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
+import traefik4j.config.Extractor;
+import traefik4j.config.MaxConn;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.expression.BadCondition;
@@ -27,6 +29,9 @@ final class BackendCheck {
         if (backend.circuitBreaker() != null) {
             check.circuitBreaker(backend.circuitBreaker());
         }
+        if (backend.maxConn() != null) {
+            check.maxConn(backend.maxConn());
+        }
         return check.problems;
     }
 
@@ -35,6 +40,19 @@ final class BackendCheck {
             Conditions.read(breaker.expression(), Vocabulary.CIRCUIT_BREAKER);
         } catch (BadCondition e) {
             error(".circuitBreaker.expression", '"' + breaker.expression() + "\" " + e.getMessage());
+        }
+    }
+
+    private void maxConn(MaxConn maxConn) {
+        if (maxConn.amount() < 0) {
+            error(".maxConn.amount", maxConn.amount() + " (expected: >= 0)");
+        }
+        try {
+            if (maxConn.amount() > 0) {
+                Extractor.parse(maxConn.extractorFunc());
+            }
+        } catch (IllegalArgumentException e) {
+            error(".maxConn.extractorFunc", String.valueOf(e.getMessage()));
         }
     }
 

@@ -145,7 +145,9 @@ public final class Validation {
             error(key, "none of its entry points exists (expected: " + oneOf(settings.entryPoints()) + ")");
             return Optional.empty();
         }
-        return Optional.of(frontend.at(entryPoints));
+        List<Problem> unusable = FrontendCheck.of(key, frontend, places);
+        problems.addAll(unusable);
+        return unusable.stream().anyMatch(Problem::isError) ? Optional.empty() : Optional.of(frontend.at(entryPoints));
     }
 
     private List<String> entryPoints(String key, List<String> said) {

@@ -32,6 +32,34 @@ class BackendCheckTest {
     }
 
     @Test
+    void aLimitForNobodyKnowsWhomCostsTheBackend() {
+        assertThat(problems("[backends.b.maxConn]", "amount = 10"))
+                .containsExactly("ERROR rules.toml:1:1 backends.b.maxConn.extractorFunc: \"\""
+                        + " (expected: client.ip, client.ip/64, request.host or request.header.NAME)");
+    }
+
+    @Test
+    void aRateThatMeansNothingCostsTheFrontend() {
+        String[] lines = {
+            "[backends.b]",
+            "[frontends.f]",
+            "backend = \"b\"",
+            "[frontends.f.routes.r]",
+            "rule = \"Path:/\"",
+            "[frontends.f.ratelimit]",
+            "extractorFunc = \"client.ip\"",
+            "[frontends.f.ratelimit.rateset.a]",
+            "period = \"1s\"",
+            "average = -1"
+        };
+        assertThat(validate(lines).configuration().frontends()).isEmpty();
+        assertThat(problems(lines))
+                .containsExactly(
+                        "ERROR rules.toml:10:1 frontends.f.ratelimit.rateset.a.average: -1 (expected: > 0)",
+                        "ERROR rules.toml:8:1 frontends.f.ratelimit.rateset.a.burst: 0 (expected: > 0)");
+    }
+
+    @Test
     void aConditionThatCanBeReadStays() {
         String[] lines = {"[backends.b.circuitBreaker]", "expression = \"NetworkErrorRatio() > 0.5\""};
         assertThat(problems(lines)).isEmpty();

@@ -1,17 +1,12 @@
 package traefik4j.config.read;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import traefik4j.config.Backend;
-import traefik4j.config.CircuitBreaker;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.ErrorPage;
 import traefik4j.config.Frontend;
-import traefik4j.config.LoadBalancer;
-import traefik4j.config.Server;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
@@ -27,7 +22,8 @@ final class DynamicBinding {
     }
 
     DynamicConfiguration bind() {
-        return new DynamicConfiguration(objects("backends", this::backend), objects("frontends", this::frontend));
+        return new DynamicConfiguration(
+                objects("backends", new BackendBinding(findings)::backend), objects("frontends", this::frontend));
     }
 
     private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {
@@ -42,37 +38,6 @@ final class DynamicBinding {
             }
         });
         return objects;
-    }
-
-    private Backend backend(KeyPath path, Table table) {
-        Map<String, Server> servers = new LinkedHashMap<>();
-        table.tableOrEmpty("servers").forEach((name, node) -> {
-            if (node instanceof Table server) {
-                servers.put(name, new Server(server.text("url").orElse(""), server.number("weight", 0)));
-            }
-        });
-        return new Backend(
-                servers,
-                loadBalancer(path.then("loadBalancer").then("method"), table),
-                table.table("circuitBreaker")
-                        .map(DynamicBinding::circuitBreaker)
-                        .orElse(null));
-    }
-
-    private static CircuitBreaker circuitBreaker(Table table) {
-        return new CircuitBreaker(table.text("expression").orElse(""), table.number("minimumRequests", 0));
-    }
-
-    private LoadBalancer loadBalancer(KeyPath path, Table backend) {
-        Table section = backend.tableOrEmpty("loadBalancer");
-        Optional<String> method = section.text("method").map(text -> text.toLowerCase(Locale.ROOT));
-        method.filter(text -> !text.isEmpty() && !text.equals("wrr")).ifPresent(text -> {
-            String what = text.equals("drr")
-                    ? "drr is not supported yet by Traefik4J, wrr is used"
-                    : text + " (expected: wrr or drr); wrr is used";
-            findings.warning(section.placeOf("method"), path, what);
-        });
-        return LoadBalancer.DEFAULT;
     }
 
     private Frontend frontend(KeyPath path, Table table) {
@@ -90,7 +55,8 @@ final class DynamicBinding {
                 table.number("priority", 0),
                 new AccessBinding(findings).bind(path, table, "whitelistSourceRange"),
                 table.table("headers").map(HeadersBinding::bind).orElse(null),
-                errors(table.tableOrEmpty("errors")));
+                errors(table.tableOrEmpty("errors")),
+                table.table("ratelimit").map(BackendBinding::rateLimit).orElse(null));
     }
 
     private static Map<String, ErrorPage> errors(Table section) {

@@ -22,7 +22,7 @@ public final class DynamicSchema {
                     truth("sticky").notYet(),
                     stickiness().notYet()),
             section("circuitBreaker", text("expression"), count("minimumRequests")),
-            section("maxConn", large("amount"), text("extractorFunc")).notYet(),
+            section("maxConn", large("amount"), text("extractorFunc")),
             healthCheck().notYet(),
             buffering().notYet(),
             section("responseForwarding", text("flushInterval")).notYet());
@@ -42,7 +42,7 @@ public final class DynamicSchema {
             HeadersSchema.headers().refused(),
             named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders")))
                     .notYet(),
-            rateLimit().refused(),
+            rateLimit(),
             AccessSchema.redirect().refused());
 
     private static final Section ROOT = Section.of(

@@ -7,6 +7,8 @@ import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.limit.MaxConnections;
+import traefik4j.proxy.limit.RateLimiter;
 import traefik4j.proxy.upstream.LiveServer;
 
 /** A backend as it lives: the end of the chain of handlers, which gives each exchange to one of its servers. */
@@ -15,19 +17,32 @@ public final class LiveBackend implements Handler {
     private final LiveServer[] servers;
     private final WeightedRoundRobin turns;
     private final @Nullable CircuitBreaker circuitBreaker;
+    private final @Nullable MaxConnections maxConnections;
     private final Handler chain;
 
-    LiveBackend(Backend definition, List<LiveServer> servers, int[] weights, @Nullable CircuitBreaker circuitBreaker) {
+    LiveBackend(
+            Backend definition,
+            List<LiveServer> servers,
+            int[] weights,
+            @Nullable CircuitBreaker circuitBreaker,
+            @Nullable MaxConnections maxConnections) {
         this.definition = definition;
         this.servers = servers.toArray(LiveServer[]::new);
         this.circuitBreaker = circuitBreaker;
+        this.maxConnections = maxConnections;
         turns = new WeightedRoundRobin(weights);
         chain = chain(this::balance);
     }
 
     /** What stands before the choice of a server, in its order (reference §0.1 step 15). */
     private Handler chain(Handler balancer) {
-        return circuitBreaker == null ? balancer : circuitBreaker.before(balancer);
+        Handler counted = maxConnections == null ? balancer : maxConnections.before(balancer);
+        return circuitBreaker == null ? counted : circuitBreaker.before(counted);
+    }
+
+    /** This backend for those who may not ask as often as they like. */
+    Handler limited(RateLimiter limiter) {
+        return chain(limiter.before(this::balance));
     }
 
     /** What it was made of. */
@@ -38,6 +53,12 @@ public final class LiveBackend implements Handler {
     /** Its servers. */
     List<LiveServer> servers() {
         return List.of(servers);
+    }
+
+    /** What counts requests under way; null if nothing does. */
+    @Nullable
+    MaxConnections maxConnections() {
+        return maxConnections;
     }
 
     /** Its circuit breaker; null if it has none. */

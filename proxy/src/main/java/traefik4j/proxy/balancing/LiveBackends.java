@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.Frontend;
+import traefik4j.config.MaxConn;
+import traefik4j.config.RateLimit;
 import traefik4j.config.Server;
 import traefik4j.proxy.breaker.CircuitBreaker;
+import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.limit.MaxConnections;
+import traefik4j.proxy.limit.RateLimiter;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
@@ -22,8 +28,9 @@ public final class LiveBackends {
     private final BalancingSettings balancing;
     private Map<Key, LiveBackend> backends = Map.of();
     private Map<String, LiveServer> servers = Map.of();
+    private Map<Key, RateLimiter> limiters = Map.of();
 
-    /** The name of a backend, which is its provider's alone. */
+    /** The name of a backend or a frontend, which is its provider's alone. */
     private record Key(String provider, String name) {}
 
     /**
@@ -51,6 +58,7 @@ public final class LiveBackends {
     public final class Generation {
         private final Map<Key, LiveBackend> nextBackends = new HashMap<>();
         private final Map<String, LiveServer> nextServers = new HashMap<>();
+        private final Map<Key, RateLimiter> nextLimiters = new HashMap<>();
 
         private Generation() {}
 
@@ -70,6 +78,21 @@ public final class LiveBackends {
             });
         }
 
+        /**
+         * A backend as a frontend sees it: with the frontend's own limits inside the backend's chain (reference §0.1 step
+         * 15), and their state if they were there before.
+         *
+         * @param name the name of the frontend
+         * @throws IllegalArgumentException as {@link #backend}
+         */
+        public Handler backend(String provider, String name, Frontend frontend, Backend definition) {
+            LiveBackend backend = backend(provider, frontend.backend(), definition);
+            RateLimit limit = frontend.rateLimit();
+            return limit == null || limit.rateSet().isEmpty()
+                    ? backend
+                    : backend.limited(limiter(new Key(provider, name), limit));
+        }
+
         private LiveBackend create(String name, Backend definition, @Nullable LiveBackend before) {
             List<LiveServer> live = new ArrayList<>();
             for (Server server : definition.servers().values()) {
@@ -78,7 +101,12 @@ public final class LiveBackends {
             int[] weights = definition.servers().values().stream()
                     .mapToInt(server -> server.weight() == 0 && !balancing.zeroMeansNever() ? 1 : server.weight())
                     .toArray();
-            return new LiveBackend(definition, live, weights, circuitBreaker(name, definition, before));
+            return new LiveBackend(
+                    definition,
+                    live,
+                    weights,
+                    circuitBreaker(name, definition, before),
+                    maxConnections(definition, before));
         }
 
         private @Nullable CircuitBreaker circuitBreaker(String name, Backend definition, @Nullable LiveBackend before) {
@@ -88,6 +116,24 @@ public final class LiveBackends {
                 return wanted == null ? null : old;
             }
             return new CircuitBreaker(name, wanted, workers.size(), balancing.clock());
+        }
+
+        private static @Nullable MaxConnections maxConnections(Backend definition, @Nullable LiveBackend before) {
+            MaxConn wanted = definition.maxConn();
+            if (wanted == null || wanted.amount() == 0) {
+                return null;
+            }
+            MaxConnections old = before == null ? null : before.maxConnections();
+            return old != null && old.definition().equals(wanted) ? old : new MaxConnections(wanted);
+        }
+
+        private RateLimiter limiter(Key frontend, RateLimit wanted) {
+            return nextLimiters.computeIfAbsent(frontend, key -> {
+                RateLimiter old = limiters.get(key);
+                return old != null && old.definition().equals(wanted)
+                        ? old
+                        : new RateLimiter(wanted, balancing.clock());
+            });
         }
 
         private LiveServer server(String url) {
@@ -107,6 +153,7 @@ public final class LiveBackends {
             Map<String, LiveServer> before = servers;
             backends = nextBackends;
             servers = nextServers;
+            limiters = nextLimiters;
             before.forEach((url, server) -> {
                 if (nextServers.get(url) != server) {
                     server.retire();

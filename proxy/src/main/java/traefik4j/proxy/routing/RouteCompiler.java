@@ -68,7 +68,7 @@ public final class RouteCompiler {
         Frontend frontend = definition.frontend();
         String key = "frontends." + definition.name();
         List<Rule> rules = rules(definition, key + ".routes");
-        Handler backend = backends.handlerFor(definition.provider(), frontend.backend());
+        Handler backend = backends.handlerFor(definition);
         if (backend == null) {
             error(
                     definition,

@@ -5,6 +5,7 @@ import io.netty.channel.DefaultEventLoop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Limits;
 import traefik4j.proxy.exchange.ClientSide;
@@ -68,6 +69,11 @@ public final class Trial implements ClientSide {
     /** The text of the answer the proxy made; empty if it made none. */
     public String text() {
         return answer == null ? "" : answer.body();
+    }
+
+    /** The fields of the answer the proxy made. */
+    public List<Entry<String, String>> fields() {
+        return answer == null ? List.of() : answer.fields();
     }
 
     /** The lines added to the response. */
