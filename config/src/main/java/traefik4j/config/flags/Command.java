@@ -18,13 +18,14 @@ public record Command(String name, String description, String arguments, List<Op
     }
 
     /**
-     * An option that only this command has; it takes a value.
+     * An option that only this command has.
      *
      * @param name its long name, without dashes
      * @param letter its short name; a space for none
+     * @param takesValue whether a value follows
      * @param description what it does, for the help page
      */
-    public record Option(String name, char letter, String description) {}
+    public record Option(String name, char letter, boolean takesValue, String description) {}
 
     /** Running the proxy, what an empty command line asks for. */
     public static final Command RUN = new Command(
@@ -51,7 +52,7 @@ public record Command(String name, String description, String arguments, List<Op
             "Read the configuration without starting, and print everything that is wrong with it. Exit code 0 means"
                     + " nothing.",
             "",
-            List.of(),
+            List.of(new Option("strict", ' ', false, "Let warnings count as errors.")),
             true);
 
     /** {@code explain}. */
@@ -60,7 +61,7 @@ public record Command(String name, String description, String arguments, List<Op
             "Say which frontend and backend a request would take, and which it just missed and why.",
             "METHOD URL",
             List.of(new Option(
-                    "header", 'H', "A header of the request, such as 'Accept: text/html'. May be repeated.")),
+                    "header", 'H', true, "A header of the request, such as 'Accept: text/html'. May be repeated.")),
             true);
 
     /** {@code quickstart}. */
@@ -68,7 +69,7 @@ public record Command(String name, String description, String arguments, List<Op
             "quickstart",
             "Start with two example servers and a configuration to play with.",
             "",
-            List.of(new Option("port", ' ', "The port to listen on (default \"8000\").")),
+            List.of(new Option("port", ' ', true, "The port to listen on (default \"8000\").")),
             true);
 
     /** All of them but {@link #RUN}, in alphabetical order. */

@@ -111,7 +111,9 @@ public record CommandLine(
         private void option(Command.Option option, String argument, Iterator<String> rest) {
             int equals = argument.indexOf('=');
             List<String> values = options.computeIfAbsent(option.name(), any -> new ArrayList<>());
-            if (argument.startsWith("--") && equals > 0) {
+            if (!option.takesValue()) {
+                values.add("true");
+            } else if (argument.startsWith("--") && equals > 0) {
                 values.add(argument.substring(equals + 1));
             } else if (!argument.startsWith("--") && argument.length() > 2) {
                 values.add(argument.substring(2));
