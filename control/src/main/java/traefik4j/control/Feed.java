@@ -79,6 +79,11 @@ final class Feed {
         return waiting == null ? FOREVER : notBefore.minus(now);
     }
 
+    /** Whether its first message has been dealt with. */
+    synchronized boolean hasSpoken() {
+        return waiting == null && (current != null || !trouble.isEmpty());
+    }
+
     /** What is in force; null if it has said nothing readable yet. */
     synchronized @Nullable Loaded current() {
         return current;

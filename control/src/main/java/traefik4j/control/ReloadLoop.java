@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class ReloadLoop implements AutoCloseable {
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
     private final Semaphore wake = new Semaphore(0);
+    private final CountDownLatch heardAll = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("reload").unstarted(this::run);
     private List<Problem> found = List.of();
     private volatile List<Problem> problems = List.of();
@@ -71,6 +73,15 @@ public final class ReloadLoop implements AutoCloseable {
         supervisors.forEach(Supervisor::start);
     }
 
+    /**
+     * Waits until what every provider said first is in force, or known to be unreadable.
+     *
+     * @return whether that is so; if not the time is over
+     */
+    public boolean awaitFirst(Duration patience) throws InterruptedException {
+        return heardAll.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** What is wrong with the configuration now, in all its parts. */
     public List<Problem> problems() {
         return problems;
@@ -100,6 +111,9 @@ public final class ReloadLoop implements AutoCloseable {
             publish();
         }
         report();
+        if (feeds.stream().allMatch(Feed::hasSpoken)) {
+            heardAll.countDown();
+        }
         Duration then = time.now();
         return feeds.stream()
                 .map(feed -> feed.idle(then))

@@ -54,12 +54,13 @@ public final class EntryPointServer {
                 .channelFactory(workers.transport().listeners())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
                 .childHandler(pipeline);
         SocketOptions.applyToAccepted(bootstrap);
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen. Connections wait until {@link #accept}.
      *
      * @throws IOException if the address cannot be had; the message says which and why
      */
@@ -73,6 +74,13 @@ public final class EntryPointServer {
                     future.cause());
         }
         listener = future.channel();
+    }
+
+    /** Takes connections, those that wait first. */
+    public void accept() {
+        if (listener != null) {
+            listener.config().setAutoRead(true);
+        }
     }
 
     /** The address it listens on, with the real port where the configuration said 0. */

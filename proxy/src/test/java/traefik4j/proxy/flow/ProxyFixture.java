@@ -151,6 +151,7 @@ final class ProxyFixture implements AutoCloseable {
                 new EntryPointServer("http", definition, configuration, workers, middleware.apply(backend));
         try {
             started.bind();
+            started.accept();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
