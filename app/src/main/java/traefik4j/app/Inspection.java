@@ -1,0 +1,74 @@
+package traefik4j.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import traefik4j.config.FileProvider;
+import traefik4j.config.Loaded;
+import traefik4j.config.Place;
+import traefik4j.config.Problem;
+import traefik4j.config.flags.CommandLine;
+import traefik4j.config.read.LoadedStatic;
+import traefik4j.config.read.StaticReader;
+import traefik4j.config.read.Surroundings;
+import traefik4j.control.Settings;
+import traefik4j.control.Snapshot;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.routing.CompiledRoutes;
+
+/**
+ * A configuration as it would be in force, though nothing is started.
+ *
+ * @param loaded the static part
+ * @param snapshot what the file provider says; no other one can be asked without starting
+ * @param routes the routing table
+ * @param problems everything that is wrong, sorted by place
+ */
+record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes, List<Problem> problems) {
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.place(),
+                    Comparator.nullsFirst(Comparator.comparing(Place::source)
+                            .thenComparingInt(Place::line)
+                            .thenComparingInt(Place::column)))
+            .thenComparing(Problem::key);
+    private static final Handler NOBODY = exchange -> {};
+
+    /** Reads what these flags lead to. */
+    static Inspection of(CommandLine line, Surroundings surroundings) {
+        LoadedStatic loaded = StaticReader.read(line.flags(), surroundings);
+        FileProvider file = loaded.configuration().file();
+        Snapshot said = new Snapshot(file == null ? Map.of() : Map.of("file", read(loaded, file)));
+        Snapshot snapshot = said.validated(Settings.of(loaded.configuration()));
+        CompiledRoutes routes = Publication.compile(
+                snapshot,
+                (provider, name) -> Publication.backend(snapshot, provider, name) == null ? null : NOBODY,
+                loaded.configuration().keepTrailingSlash());
+        Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
+        problems.addAll(snapshot.problems());
+        problems.addAll(routes.problems());
+        return new Inspection(loaded, snapshot, routes, sorted(problems));
+    }
+
+    private static Loaded read(LoadedStatic loaded, FileProvider file) {
+        return traefik4j.provider.file.FileProvider.of(file, loaded.main()).load();
+    }
+
+    private static List<Problem> sorted(Set<Problem> problems) {
+        List<Problem> sorted = new ArrayList<>(problems);
+        sorted.sort(BY_PLACE);
+        return sorted;
+    }
+
+    /** How many problems are errors. */
+    long errors() {
+        return problems.stream().filter(Problem::isError).count();
+    }
+
+    /** How many are none. */
+    long warnings() {
+        return problems.size() - errors();
+    }
+}

@@ -1,0 +1,60 @@
+package traefik4j.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Backend;
+import traefik4j.config.Problem;
+import traefik4j.control.Publisher;
+import traefik4j.control.Snapshot;
+import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.routing.BackendHandlers;
+import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.routing.LiveRoutes;
+import traefik4j.proxy.routing.RouteCompiler;
+import traefik4j.proxy.routing.RouteDefinition;
+
+/** The joint of the two columns: compiles what the control column publishes and swaps the routing table. */
+final class Publication implements Publisher {
+    private final LiveBackends backends;
+    private final LiveRoutes routes;
+    private final boolean keepTrailingSlash;
+
+    Publication(LiveBackends backends, LiveRoutes routes, boolean keepTrailingSlash) {
+        this.backends = backends;
+        this.routes = routes;
+        this.keepTrailingSlash = keepTrailingSlash;
+    }
+
+    @Override
+    public List<Problem> publish(Snapshot snapshot) {
+        LiveBackends.Generation generation = backends.next();
+        CompiledRoutes compiled = compile(
+                snapshot,
+                (provider, name) -> {
+                    Backend backend = backend(snapshot, provider, name);
+                    return backend == null ? null : generation.backend(provider, name, backend);
+                },
+                keepTrailingSlash);
+        routes.swap(compiled.table());
+        generation.commit();
+        return compiled.problems();
+    }
+
+    /** Compiles the frontends of all providers. */
+    static CompiledRoutes compile(Snapshot snapshot, BackendHandlers handlers, boolean keepTrailingSlash) {
+        List<RouteDefinition> definitions = new ArrayList<>();
+        snapshot.providers()
+                .forEach((provider, loaded) -> loaded.configuration()
+                        .frontends()
+                        .forEach((name, frontend) ->
+                                definitions.add(new RouteDefinition(provider, name, frontend, loaded.places()))));
+        return RouteCompiler.compile(definitions, handlers, keepTrailingSlash);
+    }
+
+    /** A backend of this provider, or null. */
+    static @Nullable Backend backend(Snapshot snapshot, String provider, String name) {
+        var loaded = snapshot.providers().get(provider);
+        return loaded == null ? null : loaded.configuration().backends().get(name);
+    }
+}

@@ -1,0 +1,129 @@
+package traefik4j.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import traefik4j.config.GoDuration;
+import traefik4j.config.LifeCycle;
+import traefik4j.config.StaticConfiguration;
+import traefik4j.config.read.LoadedStatic;
+import traefik4j.control.ReloadLoop;
+import traefik4j.control.Settings;
+import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.entrypoint.EntryPointServer;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.routing.LiveRoutes;
+import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.upstream.UpstreamSettings;
+
+/** The proxy, put together: read the constructor from top to bottom. */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    /** Whoever asks before the routes are there waits so long, as a source may take its time. */
+    private static final Duration FIRST_CONFIGURATION = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final LifeCycle lifeCycle;
+    private final Workers workers;
+    private final ReloadLoop reload;
+    private final List<EntryPointServer> entryPoints = new ArrayList<>();
+
+    /**
+     * Nothing listens yet.
+     *
+     * @param eventLoops the number of threads that carry exchanges
+     * @param stopping whether ping should say that the end is near
+     */
+    Wiring(LoadedStatic loaded, int eventLoops, BooleanSupplier stopping) {
+        StaticConfiguration configuration = loaded.configuration();
+        lifeCycle = configuration.lifeCycle();
+
+        // a change: provider → reload loop → publication → live routes
+        workers = Workers.start(Transport.best(), eventLoops);
+        LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
+        LiveBackends backends =
+                new LiveBackends(UpstreamSettings.of(configuration), workers.all(), configuration.allowMinWeightZero());
+        reload = new ReloadLoop(
+                Settings.of(configuration), new Publication(backends, routes, configuration.keepTrailingSlash()));
+        Providers.of(loaded).forEach(reload::supervise);
+
+        // a request: entry point → ping → live routes → middlewares → backend → server
+        Handler router = exchange -> routes.current().route(exchange).handle(exchange);
+        configuration.entryPoints().forEach((name, entryPoint) -> {
+            Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, router) : router;
+            entryPoints.add(new EntryPointServer(name, entryPoint, configuration, workers, handler));
+        });
+    }
+
+    /** The event loops. */
+    Workers workers() {
+        return workers;
+    }
+
+    /**
+     * Takes all addresses; meanwhile the providers read what they have to say.
+     *
+     * @throws IOException if an address cannot be had; the message says which and why
+     */
+    void bind() throws IOException {
+        reload.start();
+        for (EntryPointServer entryPoint : entryPoints) {
+            entryPoint.bind();
+        }
+    }
+
+    /** Accepts connections. The first request already finds what the providers said first. */
+    void open() throws InterruptedException {
+        if (!reload.awaitFirst(FIRST_CONFIGURATION)) {
+            LOG.warn("no provider has said anything yet: every request gets 404 until one does");
+        }
+        for (EntryPointServer entryPoint : entryPoints) {
+            entryPoint.accept();
+            LOG.info(
+                    "entry point {} listens on port {}",
+                    entryPoint.name(),
+                    entryPoint.address().getPort());
+        }
+    }
+
+    /** Where it listens. */
+    List<EntryPointServer> entryPoints() {
+        return List.copyOf(entryPoints);
+    }
+
+    /** Stops in good order: first new requests are still served, then those in flight finish (reference §8.2). */
+    void drain() throws InterruptedException {
+        LOG.info(
+                "stopping, at the latest in {}",
+                GoDuration.format(lifeCycle.requestAcceptGraceTimeout().plus(lifeCycle.graceTimeOut())));
+        Thread.sleep(lifeCycle.requestAcceptGraceTimeout());
+        entryPoints.forEach(EntryPointServer::drain);
+        long end = System.nanoTime() + lifeCycle.graceTimeOut().toNanos();
+        while (connections() > 0 && System.nanoTime() < end) {
+            Thread.sleep(POLL);
+        }
+        if (connections() > 0) {
+            LOG.warn("graceTimeOut is over: {} connections are cut", connections());
+        }
+    }
+
+    private int connections() {
+        return entryPoints.stream().mapToInt(EntryPointServer::connections).sum();
+    }
+
+    /** Ends at once whatever is left. */
+    @Override
+    public void close() {
+        reload.close();
+        entryPoints.forEach(EntryPointServer::close);
+        workers.close();
+    }
+}
