@@ -14,9 +14,4 @@ public record Surroundings(Map<String, String> environment, Path directory) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }
-
-    /** Those of the running program. */
-    public static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), Path.of("").toAbsolutePath());
-    }
 }

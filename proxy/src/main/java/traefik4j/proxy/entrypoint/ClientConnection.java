@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,9 +39,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Channel channel;
     private final ClientFacts client;
     private final RequestReader reader;
-    private final Intake intake;
+    private final RequestBody body = new RequestBody();
     private final ResponseSender sender;
     private final ConnectionTimes times;
+    private @Nullable ByteBuf received;
     private @Nullable Exchange exchange;
     private boolean processing;
     private boolean responseBegun;
@@ -48,6 +50,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean inputClosed;
     private boolean closing;
     private boolean tunnel;
+    private boolean paused;
     private boolean requestEnded;
     private boolean bodyWritten;
 
@@ -55,7 +58,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.settings = settings;
         this.client = client;
         this.channel = channel;
-        intake = new Intake(channel);
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
         sender = new ResponseSender(client.worker(), channel);
@@ -82,7 +84,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         times.bodyBytes(in.readableBytes());
-        intake.add(in);
+        ByteBuf before = received;
+        received = before == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), before, in);
         if (exchange == null) {
             processRequests();
         } else {
@@ -102,8 +105,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = false;
             server.flush();
         }
-        if (!intake.isEmpty() || server != null && !requestEnded && !server.isWritable()) {
-            intake.pause();
+        if (received != null || server != null && !requestEnded && !server.isWritable()) {
+            pause();
         }
     }
 
@@ -113,8 +116,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         processing = true;
-        for (ByteBuf in; exchange == null && !closing && (in = intake.received()) != null; ) {
-            if (!processRequest(in)) {
+        while (exchange == null && received != null && !closing) {
+            if (!processRequest(received)) {
                 break;
             }
         }
@@ -134,13 +137,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             }
             return false;
         }
-        intake.releaseIfRead();
+        if (!in.isReadable()) {
+            releaseReceived();
+        }
         exchange = next;
         RequestHead head = next.request();
-        intake.beginBody(head);
-        requestEnded = intake.isBodyComplete();
+        body.begin(head);
+        requestEnded = body.isComplete();
         responseBegun = false;
-        closeAfter = !head.keepsAlive() || inputClosed && intake.isEmpty();
+        closeAfter = !head.keepsAlive() || inputClosed && received == null;
         times.enter(Phase.EXCHANGE);
         handle(next);
         return true;
@@ -181,7 +186,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = true;
             server.body(part);
         }
-        if (!requestEnded && intake.isBodyComplete()) {
+        if (!requestEnded && body.isComplete()) {
             requestEnded = true;
             server.endOfRequest();
         }
@@ -189,12 +194,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public @Nullable ByteBuf takeBody() {
-        if (tunnel) {
-            return intake.takeAll();
+        ByteBuf in = received;
+        if (in == null) {
+            return null;
         }
-        boolean sound = !intake.isBodyBroken();
-        ByteBuf part = intake.takeBody();
-        if (sound && intake.isBodyBroken()) {
+        if (tunnel) {
+            received = null;
+            return in;
+        }
+        if (body.isComplete() || body.isBroken()) {
+            return null;
+        }
+        ByteBuf part = body.take(in);
+        if (!in.isReadable()) {
+            releaseReceived();
+        }
+        if (body.isBroken()) {
             // Not at once: the server's side is in the middle of asking for it.
             Exchange current = exchange;
             channel.eventLoop().execute(() -> {
@@ -208,7 +223,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public boolean isRequestComplete() {
-        requestEnded = intake.isBodyComplete();
+        requestEnded = body.isComplete();
         return requestEnded;
     }
 
@@ -221,20 +236,28 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = false;
             server.flush();
         }
-        if (intake.isEmpty()) {
+        if (received == null) {
             read();
         }
     }
 
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            channel.config().setAutoRead(false);
+        }
+    }
+
     private void read() {
-        if (!inputClosed) {
-            intake.resume();
+        if (paused && !inputClosed) {
+            paused = false;
+            channel.config().setAutoRead(true);
         }
     }
 
     /** Whether it is the client's turn to send some of the body. */
     boolean isReadingBody() {
-        return exchange != null && !requestEnded && !intake.isPaused() && !tunnel;
+        return exchange != null && !requestEnded && !paused && !tunnel;
     }
 
     @Override
@@ -248,10 +271,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** The client will send no more; it may still wait for the answer (RFC 9112 §9.6). */
     private void inputClosed() {
         inputClosed = true;
-        closeAfter |= intake.isEmpty();
+        closeAfter |= received == null;
         if (exchange == null && !closing) {
             closeGracefully();
-        } else if (closing || tunnel || !intake.isBodyComplete()) {
+        } else if (closing || tunnel || !body.isComplete()) {
             close();
         }
     }
@@ -277,11 +300,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         RequestHead request = current().request();
         responseBegun = true;
         current().responding(head.status());
-        Framing framing = ResponseSender.framing(head, request);
+        Framing framing = framing(head, request);
         closeAfter |= framing == Framing.UNTIL_CLOSE
-                || !intake.isBodyComplete()
+                || !body.isComplete()
                 || settings.draining().getAsBoolean();
-        sender.head(head, current().responseEdits(), ResponseSender.connection(request, closeAfter), framing);
+        sender.head(head, current().responseEdits(), connection(request), framing);
+    }
+
+    private static Framing framing(ResponseHead head, RequestHead request) {
+        if (head.isBodiless(request.isHead()) || head.contentLength() >= 0) {
+            return Framing.RECEIVED;
+        }
+        if (request.isHttp10()) {
+            return Framing.UNTIL_CLOSE;
+        }
+        return head.isChunked() ? Framing.RECEIVED : Framing.CHUNKED;
+    }
+
+    private Connection connection(RequestHead request) {
+        return closeAfter ? Connection.CLOSE : request.isHttp10() ? Connection.KEEP_ALIVE : Connection.PERSISTENT;
     }
 
     @Override
@@ -303,9 +340,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void end() {
         sender.end();
-        intake.skipBody();
+        skipBody();
         finish(true);
-        if (closeAfter || !intake.isBodyComplete()) {
+        if (closeAfter || !body.isComplete()) {
             closeGracefully();
             return;
         }
@@ -315,21 +352,27 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         processRequests();
         sender.flush();
-        if (exchange == null || intake.isEmpty()) {
+        if (exchange == null || received == null) {
             read();
         }
     }
 
     @Override
     public void answer(Answer answer) {
-        intake.skipBody();
+        skipBody();
         RequestHead request = current().request();
         responseBegun = true;
         current().responding(answer.status());
-        closeAfter |= !intake.isBodyComplete() || settings.draining().getAsBoolean();
-        sender.answer(
-                answer, current().responseEdits(), ResponseSender.connection(request, closeAfter), request.isHead());
+        closeAfter |= !body.isComplete() || settings.draining().getAsBoolean();
+        sender.answer(answer, current().responseEdits(), connection(request), request.isHead());
         end();
+    }
+
+    /** Forgets what has already come of a body that nobody wants. */
+    private void skipBody() {
+        for (ByteBuf part; !body.isBroken() && !body.isComplete() && (part = takeBody()) != null; ) {
+            part.release();
+        }
     }
 
     @Override
@@ -383,7 +426,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (server != null) {
             server.cancel();
         }
-        if (begun || status == 408 && intake.isEmpty() && current == null) {
+        if (begun || status == 408 && received == null && current == null) {
             close();
             return;
         }
@@ -395,8 +438,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private void closeGracefully() {
         sender.flush();
         closing = true;
-        boolean unread = !intake.isEmpty() || !requestEnded;
-        intake.release();
+        boolean unread = received != null || !requestEnded;
+        releaseReceived();
         if (!unread || inputClosed || !(channel instanceof DuplexChannel duplex)) {
             channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
             return;
@@ -424,10 +467,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         channel.close();
     }
 
+    private void releaseReceived() {
+        if (received != null) {
+            received.release();
+            received = null;
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        intake.release();
+        releaseReceived();
         sender.release();
         Exchange current = exchange;
         ServerSide server = current == null ? null : current.server();

@@ -52,11 +52,21 @@ public record Explanation(
 
     /** The explanation for people, line by line. */
     public List<String> lines() {
+        return lines(List.of());
+    }
+
+    /**
+     * The explanation for people, line by line.
+     *
+     * @param servers the servers of the backend, a text for each
+     */
+    public List<String> lines(List<String> servers) {
         List<String> lines = new ArrayList<>();
         if (taken != null) {
             lines.add("frontend  " + taken.frontend + " (" + taken.provider + "), priority " + taken.priority);
             taken.rules.forEach(rule -> lines.add("rule      " + rule));
             lines.add("backend   " + taken.backend);
+            servers.forEach(server -> lines.add("server    " + server));
         }
         if (status > 0) {
             lines.add("answer    " + status + " " + answer);
