@@ -46,22 +46,27 @@ final class Explain {
     }
 
     private int print(Inspection inspection, String name, Explanation explanation) {
-        EntryPoint entryPoint =
-                inspection.loaded().configuration().entryPoints().get(name);
-        terminal.out().println("entry     " + name + (entryPoint == null ? "" : " (" + entryPoint.address() + ")"));
-        explanation.lines().forEach(terminal.out()::println);
+        EntryPoint entryPoint = at(inspection.loaded().configuration().entryPoints(), name);
         Explanation.Taken taken = explanation.taken();
+        terminal.out().println("entry     " + name + " (" + entryPoint.address() + ")");
+        explanation
+                .lines(taken == null ? List.of() : servers(inspection, taken))
+                .forEach(terminal.out()::println);
         if (taken == null) {
-            terminal.out().println("No frontend takes this request.");
+            terminal.out().println("No frontend takes this request: the exit code is 1.");
             return Terminal.FAILED;
         }
-        Backend backend = Publication.backend(inspection.snapshot(), taken.provider(), taken.backend());
-        if (backend != null) {
-            backend.servers()
-                    .forEach((server, its) -> terminal.out()
-                            .println("server    " + server + " " + its.url() + " weight " + its.weight()));
-        }
         return Terminal.WELL;
+    }
+
+    private static List<String> servers(Inspection inspection, Explanation.Taken taken) {
+        Backend backend = Publication.backend(inspection.snapshot(), taken.provider(), taken.backend());
+        return backend == null
+                ? List.of()
+                : backend.servers().entrySet().stream()
+                        .map(server -> server.getKey() + " " + server.getValue().url() + ", weight "
+                                + server.getValue().weight())
+                        .toList();
     }
 
     /** The entry point that listens where the URL points, else the first default one. */

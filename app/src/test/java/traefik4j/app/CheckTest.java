@@ -1,0 +1,100 @@
+package traefik4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code check}. */
+final class CheckTest {
+    private static final String GOOD = """
+            [entryPoints.http]
+            address = ":8080"
+            [file]
+            [backends.shop.servers.a]
+            url = "http://127.0.0.1:1"
+            weight = 1
+            [frontends.shop]
+            backend = "shop"
+            [frontends.shop.routes.a]
+            rule = "Host:shop.example.com"
+            """;
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void aGoodFileEndsWithZero() throws Exception {
+        Typed check = check(GOOD);
+        assertThat(check.code()).as(check.out()).isZero();
+        assertThat(check.out()).contains("nothing is wrong; 1 frontend would be live");
+    }
+
+    @Test
+    void aBadRuleIsFoundWithItsPlace() throws Exception {
+        Typed check = check(GOOD.replace("Host:", "Hose:"));
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out())
+                .contains(
+                        directory + "/traefik.toml:10:1 frontends.shop.routes.a.rule: ",
+                        "1 error, 0 warnings; 0 frontends");
+    }
+
+    @Test
+    void aBackendThatIsMissingIsFound() throws Exception {
+        Typed check = check(GOOD.replace("backend = \"shop\"", "backend = \"shep\""));
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).contains("traefik.toml:8:1 frontends.shop.backend: there is no backend \"shep\"");
+    }
+
+    @Test
+    void aWarningEndsWithZeroUnlessStrict() throws Exception {
+        String odd = "colour = \"red\"\n" + GOOD;
+        assertThat(check(odd).code()).isZero();
+        assertThat(check(odd, "--strict").code()).isEqualTo(1);
+        assertThat(check(odd).out())
+                .contains("traefik.toml:1:1 colour: unknown key")
+                .contains("[warning]");
+    }
+
+    @Test
+    void problemsAreSortedByPlace() throws Exception {
+        Typed check =
+                check("colour = \"red\"\n" + GOOD.replace("Host:", "Hose:").replace("http://", "ftp://"));
+        assertThat(check.out()
+                        .lines()
+                        .filter(line -> line.contains("traefik.toml:"))
+                        .limit(4))
+                .extracting(line -> line.replaceFirst(".*?toml:(\\d+):.*", "$1"))
+                .startsWith("1", "6");
+        assertThat(check.out().lines().filter(line -> line.matches(".*toml:\\d+:.*")))
+                .isSortedAccordingTo((a, b) -> Integer.compare(line(a), line(b)));
+    }
+
+    @Test
+    void aFileThatIsMissingIsAnErrorHere() throws Exception {
+        Typed check = Typed.in(directory, "check", "-c", "typo.toml");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).contains("there is no file typo.toml");
+    }
+
+    @Test
+    void rulesInAFileOfTheirOwnAreChecked() throws Exception {
+        Path rules = Files.writeString(directory.resolve("rules.toml"), "[frontends.f]\nbackend = \"none\"\n");
+        Typed check = check("[file]\nfilename = \"" + rules + "\"\n");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).contains("rules.toml:2:1 frontends.f.backend");
+    }
+
+    private static int line(String problem) {
+        return Integer.parseInt(problem.replaceFirst(".*?toml:(\\d+):.*", "$1"));
+    }
+
+    private Typed check(String toml, String... options) throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("traefik.toml"), toml);
+        return Typed.in(directory, options.length == 0 ? new String[] {"check"} : new String[] {"check", options[0]});
+    }
+}
