@@ -24,7 +24,7 @@ public final class DynamicReader {
     /** Reads a file of its own; see {@link MainFile} for the other one. */
     public static Loaded read(Path file) {
         try {
-            return read(Files.readString(file), file.toString());
+            return read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE);
         } catch (IOException e) {
             return unreadable(file, e);
         }
@@ -37,12 +37,16 @@ public final class DynamicReader {
      * @param source how places in it are called, usually a path
      */
     public static Loaded read(String text, String source) {
-        return read(text, source, DynamicSchema.OWN_FILE);
+        Findings findings = new Findings();
+        return read(TomlText.parse(text, source, findings), DynamicSchema.OWN_FILE, findings);
     }
 
-    static Loaded read(String text, String source, Section schema) {
+    static Loaded read(byte[] bytes, Path file, Section schema) {
         Findings findings = new Findings();
-        Optional<Table> written = TomlText.parse(text, source, findings);
+        return read(TomlText.parse(bytes, file.toString(), findings), schema, findings);
+    }
+
+    private static Loaded read(Optional<Table> written, Section schema, Findings findings) {
         return written.map(table -> read(table, schema, findings)).orElseGet(() -> nothing(findings.problems()));
     }
 

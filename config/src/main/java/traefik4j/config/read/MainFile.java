@@ -3,6 +3,7 @@ package traefik4j.config.read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Loaded;
@@ -12,7 +13,7 @@ import traefik4j.config.tree.Table;
 
 /**
  * The main configuration file as a place for frontends and backends, read as often as it changes. What {@link
- * StaticReader} made of the text is used once more if the text is still the same, since parsing is the longest part of
+ * StaticReader} made of it is used once more if it is still the same, since parsing is the longest part of
  * starting with many frontends.
  */
 public final class MainFile {
@@ -30,8 +31,8 @@ public final class MainFile {
     }
 
     /** The file at this path, of which this was read. */
-    static MainFile at(Path path, String text, Table tree) {
-        return new MainFile(path, new Parsed(text, tree));
+    static MainFile at(Path path, byte[] bytes, Table tree) {
+        return new MainFile(path, new Parsed(bytes, tree));
     }
 
     /** Where it is. */
@@ -43,20 +44,20 @@ public final class MainFile {
     public Loaded read() {
         Parsed earlier = parsed.getAndSet(null);
         try {
-            String text = Files.readString(path);
-            return earlier != null && earlier.text().equals(text)
+            byte[] bytes = Files.readAllBytes(path);
+            return earlier != null && Arrays.equals(earlier.bytes(), bytes)
                     ? DynamicReader.read(earlier.tree(), DynamicSchema.MAIN_FILE, new Findings())
-                    : DynamicReader.read(text, path.toString(), DynamicSchema.MAIN_FILE);
+                    : DynamicReader.read(bytes, path, DynamicSchema.MAIN_FILE);
         } catch (IOException e) {
             return DynamicReader.unreadable(path, e);
         }
     }
 
     /**
-     * A text that was parsed.
+     * A file that was parsed.
      *
-     * @param text the text
+     * @param bytes what is in it
      * @param tree what it says
      */
-    private record Parsed(String text, Table tree) {}
+    private record Parsed(byte[] bytes, Table tree) {}
 }

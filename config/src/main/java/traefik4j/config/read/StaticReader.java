@@ -50,9 +50,9 @@ public final class StaticReader {
     private Optional<Table> toml(Path file) {
         main = MainFile.at(file);
         try {
-            String text = Files.readString(file);
-            Optional<Table> tree = TomlText.parse(text, file.toString(), findings);
-            tree.ifPresent(table -> main = MainFile.at(file, text, table));
+            byte[] bytes = Files.readAllBytes(file);
+            Optional<Table> tree = TomlText.parse(bytes, file.toString(), findings);
+            tree.ifPresent(table -> main = MainFile.at(file, bytes, table));
             return tree;
         } catch (IOException e) {
             findings.add(Unreadable.problem(file, e));

@@ -1,7 +1,6 @@
 package traefik4j.config.read;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ final class Unreadable {
         String what = switch (reason) {
             case NoSuchFileException gone -> "does not exist (expected: a file)";
             case AccessDeniedException denied -> "may not be read (expected: permission for this user)";
-            case CharacterCodingException notText -> "is not text (expected: UTF-8)";
             default -> "cannot be read: " + reason.getMessage();
         };
         return Problem.error(Place.of(file.toString()), "", what);

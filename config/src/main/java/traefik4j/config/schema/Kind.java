@@ -68,6 +68,7 @@ public enum Kind implements Shape {
             case Node.Items items when this == LIST || this == WIDE_LIST -> list(items);
             case Table table when this == PAIRS -> pairs(table);
             case Node.Items other -> none();
+            case Node.Date date -> none();
             case Table other -> none();
         };
     }

@@ -83,6 +83,7 @@ public final class Reading {
         return switch (node) {
             case Node.Scalar scalar when scalar.value() instanceof String text -> '"' + text + '"';
             case Node.Scalar scalar -> scalar.value().toString();
+            case Node.Date date -> date.text();
             case Node.Items items -> "a list";
             case Table table -> "a section";
         };

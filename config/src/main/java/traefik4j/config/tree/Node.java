@@ -4,7 +4,7 @@ import java.util.List;
 import traefik4j.config.Place;
 
 /** A piece of configuration, and where it was written. */
-public sealed interface Node permits Node.Scalar, Node.Items, Table {
+public sealed interface Node permits Node.Scalar, Node.Date, Node.Items, Table {
     /** Where it was written. */
     Place place();
 
@@ -16,6 +16,14 @@ public sealed interface Node permits Node.Scalar, Node.Items, Table {
      * @param place where it was written
      */
     record Scalar(Object value, Place place) implements Node {}
+
+    /**
+     * A date, a time or both, which no key takes so far.
+     *
+     * @param text as it was written
+     * @param place where it was written
+     */
+    record Date(String text, Place place) implements Node {}
 
     /**
      * A list of anything.

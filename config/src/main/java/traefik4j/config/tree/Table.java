@@ -12,7 +12,7 @@ import traefik4j.config.Place;
 /** Named pieces of configuration in the order they were written; it grows while flags are laid over a file. */
 public final class Table implements Node {
     private final Map<String, Node> entries = new LinkedHashMap<>();
-    private final Place place;
+    private Place place;
 
     /** An empty table. */
     public Table(Place place) {
@@ -22,6 +22,11 @@ public final class Table implements Node {
     @Override
     public Place place() {
         return place;
+    }
+
+    /** Says that the table itself is written here, though something in it was written earlier. */
+    public void writtenAt(Place header) {
+        place = header;
     }
 
     /** Sets an entry, replacing what had that name. */
