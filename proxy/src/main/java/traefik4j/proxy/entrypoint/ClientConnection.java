@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +38,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Channel channel;
     private final ClientFacts client;
     private final RequestReader reader;
-    private final RequestBody body = new RequestBody();
+    private final Intake intake;
     private final ResponseSender sender;
     private final ConnectionTimes times;
-    private @Nullable ByteBuf received;
     private @Nullable Exchange exchange;
     private boolean processing;
     private boolean responseBegun;
@@ -50,7 +48,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean inputClosed;
     private boolean closing;
     private boolean tunnel;
-    private boolean paused;
     private boolean requestEnded;
     private boolean bodyWritten;
 
@@ -58,6 +55,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.settings = settings;
         this.client = client;
         this.channel = channel;
+        intake = new Intake(channel);
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
         sender = new ResponseSender(client.worker(), channel);
@@ -84,8 +82,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         times.bodyBytes(in.readableBytes());
-        ByteBuf before = received;
-        received = before == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), before, in);
+        intake.add(in);
         if (exchange == null) {
             processRequests();
         } else {
@@ -105,8 +102,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = false;
             server.flush();
         }
-        if (received != null || server != null && !requestEnded && !server.isWritable()) {
-            pause();
+        if (!intake.isEmpty() || server != null && !requestEnded && !server.isWritable()) {
+            intake.pause();
         }
     }
 
@@ -116,8 +113,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         processing = true;
-        while (exchange == null && received != null && !closing) {
-            if (!processRequest(received)) {
+        for (ByteBuf in; exchange == null && !closing && (in = intake.received()) != null; ) {
+            if (!processRequest(in)) {
                 break;
             }
         }
@@ -137,15 +134,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             }
             return false;
         }
-        if (!in.isReadable()) {
-            releaseReceived();
-        }
+        intake.releaseIfRead();
         exchange = next;
         RequestHead head = next.request();
-        body.begin(head);
-        requestEnded = body.isComplete();
+        intake.beginBody(head);
+        requestEnded = intake.isBodyComplete();
         responseBegun = false;
-        closeAfter = !head.keepsAlive() || inputClosed && received == null;
+        closeAfter = !head.keepsAlive() || inputClosed && intake.isEmpty();
         times.enter(Phase.EXCHANGE);
         handle(next);
         return true;
@@ -186,7 +181,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = true;
             server.body(part);
         }
-        if (!requestEnded && body.isComplete()) {
+        if (!requestEnded && intake.isBodyComplete()) {
             requestEnded = true;
             server.endOfRequest();
         }
@@ -194,22 +189,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public @Nullable ByteBuf takeBody() {
-        ByteBuf in = received;
-        if (in == null) {
-            return null;
-        }
         if (tunnel) {
-            received = null;
-            return in;
+            return intake.takeAll();
         }
-        if (body.isComplete() || body.isBroken()) {
-            return null;
-        }
-        ByteBuf part = body.take(in);
-        if (!in.isReadable()) {
-            releaseReceived();
-        }
-        if (body.isBroken()) {
+        boolean sound = !intake.isBodyBroken();
+        ByteBuf part = intake.takeBody();
+        if (sound && intake.isBodyBroken()) {
             // Not at once: the server's side is in the middle of asking for it.
             Exchange current = exchange;
             channel.eventLoop().execute(() -> {
@@ -223,7 +208,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public boolean isRequestComplete() {
-        requestEnded = body.isComplete();
+        requestEnded = intake.isBodyComplete();
         return requestEnded;
     }
 
@@ -236,28 +221,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             bodyWritten = false;
             server.flush();
         }
-        if (received == null) {
+        if (intake.isEmpty()) {
             read();
         }
     }
 
-    private void pause() {
-        if (!paused) {
-            paused = true;
-            channel.config().setAutoRead(false);
-        }
-    }
-
     private void read() {
-        if (paused && !inputClosed) {
-            paused = false;
-            channel.config().setAutoRead(true);
+        if (!inputClosed) {
+            intake.resume();
         }
     }
 
     /** Whether it is the client's turn to send some of the body. */
     boolean isReadingBody() {
-        return exchange != null && !requestEnded && !paused && !tunnel;
+        return exchange != null && !requestEnded && !intake.isPaused() && !tunnel;
     }
 
     @Override
@@ -271,10 +248,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** The client will send no more; it may still wait for the answer (RFC 9112 §9.6). */
     private void inputClosed() {
         inputClosed = true;
-        closeAfter |= received == null;
+        closeAfter |= intake.isEmpty();
         if (exchange == null && !closing) {
             closeGracefully();
-        } else if (closing || tunnel || !body.isComplete()) {
+        } else if (closing || tunnel || !intake.isBodyComplete()) {
             close();
         }
     }
@@ -300,25 +277,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         RequestHead request = current().request();
         responseBegun = true;
         current().responding(head.status());
-        Framing framing = framing(head, request);
+        Framing framing = ResponseSender.framing(head, request);
         closeAfter |= framing == Framing.UNTIL_CLOSE
-                || !body.isComplete()
+                || !intake.isBodyComplete()
                 || settings.draining().getAsBoolean();
-        sender.head(head, current().responseEdits(), connection(request), framing);
-    }
-
-    private static Framing framing(ResponseHead head, RequestHead request) {
-        if (head.isBodiless(request.isHead()) || head.contentLength() >= 0) {
-            return Framing.RECEIVED;
-        }
-        if (request.isHttp10()) {
-            return Framing.UNTIL_CLOSE;
-        }
-        return head.isChunked() ? Framing.RECEIVED : Framing.CHUNKED;
-    }
-
-    private Connection connection(RequestHead request) {
-        return closeAfter ? Connection.CLOSE : request.isHttp10() ? Connection.KEEP_ALIVE : Connection.PERSISTENT;
+        sender.head(head, current().responseEdits(), ResponseSender.connection(request, closeAfter), framing);
     }
 
     @Override
@@ -340,9 +303,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void end() {
         sender.end();
-        skipBody();
+        intake.skipBody();
         finish(true);
-        if (closeAfter || !body.isComplete()) {
+        if (closeAfter || !intake.isBodyComplete()) {
             closeGracefully();
             return;
         }
@@ -352,27 +315,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         processRequests();
         sender.flush();
-        if (exchange == null || received == null) {
+        if (exchange == null || intake.isEmpty()) {
             read();
         }
     }
 
     @Override
     public void answer(Answer answer) {
-        skipBody();
+        intake.skipBody();
         RequestHead request = current().request();
         responseBegun = true;
         current().responding(answer.status());
-        closeAfter |= !body.isComplete() || settings.draining().getAsBoolean();
-        sender.answer(answer, current().responseEdits(), connection(request), request.isHead());
+        closeAfter |= !intake.isBodyComplete() || settings.draining().getAsBoolean();
+        sender.answer(
+                answer, current().responseEdits(), ResponseSender.connection(request, closeAfter), request.isHead());
         end();
-    }
-
-    /** Forgets what has already come of a body that nobody wants. */
-    private void skipBody() {
-        for (ByteBuf part; !body.isBroken() && !body.isComplete() && (part = takeBody()) != null; ) {
-            part.release();
-        }
     }
 
     @Override
@@ -426,7 +383,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (server != null) {
             server.cancel();
         }
-        if (begun || status == 408 && received == null && current == null) {
+        if (begun || status == 408 && intake.isEmpty() && current == null) {
             close();
             return;
         }
@@ -438,8 +395,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private void closeGracefully() {
         sender.flush();
         closing = true;
-        boolean unread = received != null || !requestEnded;
-        releaseReceived();
+        boolean unread = !intake.isEmpty() || !requestEnded;
+        intake.release();
         if (!unread || inputClosed || !(channel instanceof DuplexChannel duplex)) {
             channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
             return;
@@ -467,17 +424,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         channel.close();
     }
 
-    private void releaseReceived() {
-        if (received != null) {
-            received.release();
-            received = null;
-        }
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        releaseReceived();
+        intake.release();
         sender.release();
         Exchange current = exchange;
         ServerSide server = current == null ? null : current.server();

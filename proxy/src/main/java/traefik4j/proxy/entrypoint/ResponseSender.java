@@ -7,6 +7,7 @@ import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.HeadEdits;
+import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.ResponseHead;
 import traefik4j.proxy.http.ResponseWriter;
 import traefik4j.proxy.http.ResponseWriter.Connection;
@@ -30,6 +31,22 @@ final class ResponseSender {
     ResponseSender(Worker worker, Channel channel) {
         this.worker = worker;
         this.channel = channel;
+    }
+
+    /** How this client gets the body of a server's response (RFC 9112 §6.3). */
+    static Framing framing(ResponseHead head, RequestHead request) {
+        if (head.isBodiless(request.isHead()) || head.contentLength() >= 0) {
+            return Framing.RECEIVED;
+        }
+        if (request.isHttp10()) {
+            return Framing.UNTIL_CLOSE;
+        }
+        return head.isChunked() ? Framing.RECEIVED : Framing.CHUNKED;
+    }
+
+    /** What this client is told about the connection. */
+    static Connection connection(RequestHead request, boolean close) {
+        return close ? Connection.CLOSE : request.isHttp10() ? Connection.KEEP_ALIVE : Connection.PERSISTENT;
     }
 
     /** How the body that is sent now is framed. */

@@ -27,7 +27,8 @@ sealed interface Shape {
         }
         return Runs.isEnough(parts)
                 ? new Runs(parts, kind)
-                : new Expression(parser.pattern(expression(parts), kind.ignoresCase(), column), whole);
+                : new Expression(
+                        parser.joined(expression(parts), kind.ignoresCase(), kind.ignoresCase(), column), whole);
     }
 
     private static @Nullable Shape around(List<Part> parts, Kind kind, int column, TemplateParser parser)

@@ -19,6 +19,15 @@ public final class TemplateParser {
     private static final int LONGEST_PATTERN = 4096;
     private static final int MOST_GROUPS = 256;
 
+    /**
+     * What RE2/J must not be told to ignore the case of: the JDK folds U+1C80 to U+1C88 in a way that never comes back to
+     * where it began, and RE2/J would follow it for ever.
+     */
+    private static final java.util.regex.Pattern BEYOND_ASCII =
+            java.util.regex.Pattern.compile("[^\\x00-\\x7f]|\\\\[pPxQ0-7]");
+
+    private static final java.util.regex.Pattern IGNORING_CASE = java.util.regex.Pattern.compile("\\(\\?[A-Za-z-]*i");
+
     private final Map<String, Pattern> patterns = new HashMap<>();
 
     /**
@@ -81,16 +90,30 @@ public final class TemplateParser {
 
     /** A regular expression of Go. */
     public Pattern pattern(String text, boolean ignoreCase, int column) throws Unreadable {
+        return joined(
+                text, ignoreCase, ignoreCase || IGNORING_CASE.matcher(text).find(), column);
+    }
+
+    /**
+     * A regular expression made of several that were read before.
+     *
+     * @param folds whether the case of any of it is ignored that was not looked at before
+     */
+    Pattern joined(String text, boolean ignoreCase, boolean folds, int column) throws Unreadable {
+        String key = ignoreCase ? "(?i)" + text : text;
+        Pattern known = patterns.get(key);
+        if (known != null) {
+            return known;
+        }
         if (text.length() > LONGEST_PATTERN) {
             throw new Unreadable(column, "the pattern is too long (expected: at most " + LONGEST_PATTERN + ")");
         }
         if (text.chars().filter(c -> c == '(').count() > MOST_GROUPS) {
             throw new Unreadable(column, "the pattern has too many groups (expected: at most " + MOST_GROUPS + ")");
         }
-        String key = ignoreCase ? "(?i)" + text : text;
-        Pattern known = patterns.get(key);
-        if (known != null) {
-            return known;
+        if (folds && BEYOND_ASCII.matcher(text).find()) {
+            throw new Unreadable(
+                    column, "the case of " + text + " cannot be ignored (expected: ASCII without \\p, \\x, \\Q)");
         }
         try {
             Pattern pattern = Pattern.compile(text, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);

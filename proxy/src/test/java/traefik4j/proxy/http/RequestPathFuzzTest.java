@@ -57,14 +57,14 @@ class RequestPathFuzzTest {
     void takesOnlyWhatIsCanonicalOfWhatIsMadeOfHostilePieces(long seed) {
         Random random = new Random(seed);
         int taken = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             StringBuilder text = new StringBuilder("/");
             for (int n = random.nextInt(9); n >= 0; n--) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
             taken += check(Ascii.bytes(text.toString())) ? 1 : 0;
         }
-        assertThat(taken).isGreaterThan(1_000);
+        assertThat(taken).isGreaterThan(200);
     }
 
     /** Whether the path was taken. */
