@@ -19,6 +19,7 @@ public final class ChunkScanner {
         DATA_CR,
         DATA_LF,
         TRAILER_START,
+        TRAILER_NAME,
         TRAILER,
         TRAILER_LF,
         LAST_LF,
@@ -130,7 +131,8 @@ public final class ChunkScanner {
             case SIZE_LF -> b == '\n' ? afterSize() : State.BROKEN;
             case DATA_CR -> b == '\r' ? State.DATA_LF : State.BROKEN;
             case DATA_LF -> b == '\n' ? beginSize() : State.BROKEN;
-            case TRAILER_START -> b == '\r' ? State.LAST_LF : Ascii.isToken(b) ? State.TRAILER : State.BROKEN;
+            case TRAILER_START -> b == '\r' ? State.LAST_LF : Ascii.isToken(b) ? State.TRAILER_NAME : State.BROKEN;
+            case TRAILER_NAME -> b == ':' ? State.TRAILER : Ascii.isToken(b) ? State.TRAILER_NAME : State.BROKEN;
             case TRAILER -> b == '\r' ? State.TRAILER_LF : Ascii.isFieldText(b) ? State.TRAILER : State.BROKEN;
             case TRAILER_LF -> b == '\n' ? State.TRAILER_START : State.BROKEN;
             case LAST_LF -> b == '\n' ? State.END : State.BROKEN;

@@ -17,6 +17,7 @@ public final class ResponseHead {
     boolean keepAlive;
     boolean namesFields;
     long contentLength;
+    int contentLengthLine;
 
     /** The bytes all offsets point into. Not to be changed. */
     public byte[] bytes() {

@@ -73,12 +73,14 @@ public final class ResponseParser {
                 options |= ConnectionOptions.parse(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
             } else if (name == HeaderName.CONTENT_LENGTH) {
                 long length = RequestRules.contentLength(fields, i);
-                if (length < 0 || head.contentLength >= 0 && head.contentLength != length) {
+                boolean first = head.contentLength < 0;
+                if (length < 0 || fields.hasUnderscore(i) || !first && head.contentLength != length) {
                     return false;
                 }
                 head.contentLength = length;
+                head.contentLengthLine = first ? i : head.contentLengthLine;
             } else if (name == HeaderName.TRANSFER_ENCODING) {
-                if (head.chunked || !fields.valueIs(i, CHUNKED)) {
+                if (head.chunked || fields.hasUnderscore(i) || !fields.valueIs(i, CHUNKED)) {
                     return false;
                 }
                 head.chunked = true;

@@ -85,15 +85,21 @@ public final class ResponseWriter {
             return false;
         }
         if (known == HeaderName.CONTENT_LENGTH) {
-            return true;
+            // A server may say the same length twice; a client gets it once (RFC 9112 §6.3).
+            return i == head.contentLengthLine && mayBeFramed(head);
         }
         if (known == HeaderName.TRANSFER_ENCODING) {
-            return framing == Framing.RECEIVED;
+            return framing == Framing.RECEIVED && mayBeFramed(head);
         }
         if (known != null && isOfOneHop(known)) {
             return false;
         }
         return !head.connectionNamesFields() || !ConnectionOptions.names(fields, i);
+    }
+
+    /** Whether the response may say how its body is framed (RFC 9112 §6.1, RFC 9110 §8.6). */
+    private static boolean mayBeFramed(ResponseHead head) {
+        return head.status() >= 200 && head.status() != 204;
     }
 
     private static boolean isOfOneHop(HeaderName known) {

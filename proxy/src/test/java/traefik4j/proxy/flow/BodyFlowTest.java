@@ -162,7 +162,7 @@ class BodyFlowTest {
     @Test
     void knowsResponsesWithoutABody() {
         proxy.server(connection -> {
-            connection.answer("HTTP/1.1 204 No Content\r\n\r\n");
+            connection.answer(Http.head("HTTP/1.1 204 No Content", CHUNKED));
             connection.answer("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n");
             connection.answer(Http.ok("next"));
         });
@@ -253,5 +253,13 @@ class BodyFlowTest {
         RawClient client = proxy.client();
         assertThat(client.exchange(Http.GET).body()).isEqualTo("hello");
         assertThat(client.exchange(Http.GET).body()).isEqualTo("hello");
+    }
+
+    @Test
+    void passesALengthOnceThatAServerSaysTwice() {
+        proxy.server(connection ->
+                connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-A: b\r\nContent-Length: 5\r\n\r\nhello"));
+        assertThat(proxy.client().exchange(Http.GET))
+                .isEqualTo(new Response(Http.head("HTTP/1.1 200 OK", "Content-Length: 5", "X-A: b"), "hello"));
     }
 }
