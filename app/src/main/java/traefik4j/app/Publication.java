@@ -29,13 +29,7 @@ final class Publication implements Publisher {
     @Override
     public List<Problem> publish(Snapshot snapshot) {
         LiveBackends.Generation generation = backends.next();
-        CompiledRoutes compiled = compile(
-                snapshot,
-                (provider, name) -> {
-                    Backend backend = backend(snapshot, provider, name);
-                    return backend == null ? null : generation.backend(provider, name, backend);
-                },
-                keepTrailingSlash);
+        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash);
         routes.swap(compiled.table());
         generation.commit();
         return compiled.problems();

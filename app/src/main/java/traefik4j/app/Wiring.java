@@ -13,6 +13,7 @@ import traefik4j.config.StaticConfiguration;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.control.ReloadLoop;
 import traefik4j.control.Settings;
+import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointServer;
 import traefik4j.proxy.exchange.Handler;
@@ -49,8 +50,8 @@ final class Wiring implements AutoCloseable {
         // a change: provider → reload loop → publication → live routes
         workers = Workers.start(Transport.best(), eventLoops);
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
-        LiveBackends backends =
-                new LiveBackends(UpstreamSettings.of(configuration), workers.all(), configuration.allowMinWeightZero());
+        LiveBackends backends = new LiveBackends(
+                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
         reload = new ReloadLoop(
                 Settings.of(configuration), new Publication(backends, routes, configuration.keepTrailingSlash()));
         Providers.of(loaded).forEach(reload::supervise);

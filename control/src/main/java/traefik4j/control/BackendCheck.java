@@ -5,6 +5,8 @@ import java.util.List;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Extractor;
+import traefik4j.config.HashOn;
+import traefik4j.config.LoadBalancer;
 import traefik4j.config.MaxConn;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
@@ -29,6 +31,7 @@ final class BackendCheck {
         if (backend.circuitBreaker() != null) {
             check.circuitBreaker(backend.circuitBreaker());
         }
+        check.loadBalancer(backend.loadBalancer());
         if (backend.maxConn() != null) {
             check.maxConn(backend.maxConn());
         }
@@ -40,6 +43,17 @@ final class BackendCheck {
             Conditions.read(breaker.expression(), Vocabulary.CIRCUIT_BREAKER);
         } catch (BadCondition e) {
             error(".circuitBreaker.expression", '"' + breaker.expression() + "\" " + e.getMessage());
+        }
+    }
+
+    private void loadBalancer(LoadBalancer balancer) {
+        try {
+            HashOn.parse(balancer.hashOn());
+        } catch (IllegalArgumentException e) {
+            error(".loadBalancer.hashOn", String.valueOf(e.getMessage()));
+        }
+        if (balancer.boundedLoad() != 0 && balancer.boundedLoad() < 1) {
+            error(".loadBalancer.boundedLoad", balancer.boundedLoad() + " (expected: 0, or >= 1)");
         }
     }
 

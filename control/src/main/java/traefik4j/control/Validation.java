@@ -112,12 +112,13 @@ public final class Validation {
     }
 
     private LoadBalancer loadBalancer(String key, LoadBalancer said) {
-        if (said.method().equalsIgnoreCase("wrr")) {
+        if (LoadBalancer.METHODS.stream().anyMatch(said::is)) {
             return said;
         }
-        String what = said.method().equalsIgnoreCase("drr") ? "drr is not supported yet" : '"' + said.method() + '"';
-        warning(key, what + ", so wrr is used (expected: wrr)");
-        return LoadBalancer.DEFAULT;
+        warning(
+                key,
+                '"' + said.method() + "\", so wrr is used (expected: " + String.join(", ", LoadBalancer.METHODS) + ")");
+        return said.by("wrr");
     }
 
     private boolean hasBackend(String name, Frontend frontend, Map<String, Backend> usable) {

@@ -133,7 +133,8 @@ class ValidationTest {
 
         assertThat(valid.configuration().backends()).containsEntry("b", GOOD);
         assertThat(valid.problems())
-                .hasToString("[backends.b.loadBalancer.method: \"random\", so wrr is used (expected: wrr)]");
+                .hasToString(
+                        "[backends.b.loadBalancer.method: \"random\", so wrr is used (expected: wrr, drr, leastConn, p2c, hash)]");
     }
 
     @Test

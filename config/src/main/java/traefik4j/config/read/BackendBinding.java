@@ -2,9 +2,9 @@ package traefik4j.config.read;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.LoadBalancer;
@@ -12,43 +12,57 @@ import traefik4j.config.MaxConn;
 import traefik4j.config.RateLimit;
 import traefik4j.config.RateLimit.Rate;
 import traefik4j.config.Server;
-import traefik4j.config.tree.Findings;
-import traefik4j.config.tree.KeyPath;
+import traefik4j.config.Stickiness;
 import traefik4j.config.tree.Table;
 
 /** Makes backends of their tables (reference §4). */
 final class BackendBinding {
-    private final Findings findings;
+    private BackendBinding() {}
 
-    BackendBinding(Findings findings) {
-        this.findings = findings;
-    }
-
-    Backend backend(KeyPath path, Table table) {
+    static Backend backend(Table table) {
         Map<String, Server> servers = new LinkedHashMap<>();
         table.tableOrEmpty("servers").forEach((name, node) -> {
             if (node instanceof Table server) {
-                servers.put(name, new Server(server.text("url").orElse(""), server.number("weight", 0)));
+                servers.put(
+                        name,
+                        new Server(
+                                server.text("url").orElse(""),
+                                server.number("weight", 0),
+                                server.truth("backup", false),
+                                server.truth("drain", false)));
             }
         });
         return new Backend(
                 servers,
-                loadBalancer(path.then("loadBalancer"), table.tableOrEmpty("loadBalancer")),
+                loadBalancer(table.tableOrEmpty("loadBalancer")),
                 table.table("circuitBreaker")
                         .map(BackendBinding::circuitBreaker)
                         .orElse(null),
                 table.table("maxConn").map(BackendBinding::maxConn).orElse(null));
     }
 
-    private LoadBalancer loadBalancer(KeyPath path, Table section) {
-        Optional<String> method = section.text("method").map(text -> text.toLowerCase(Locale.ROOT));
-        method.filter(text -> !text.isEmpty() && !text.equals("wrr")).ifPresent(text -> {
-            String what = text.equals("drr")
-                    ? "drr is not supported yet by Traefik4J, wrr is used"
-                    : text + " (expected: wrr or drr); wrr is used";
-            findings.warning(section.placeOf("method"), path.then("method"), what);
-        });
-        return LoadBalancer.DEFAULT;
+    private static LoadBalancer loadBalancer(Table section) {
+        return new LoadBalancer(
+                section.text("method").filter(text -> !text.isEmpty()).orElse("wrr"),
+                stickiness(section),
+                section.text("hashOn").orElse(""),
+                section.decimal("boundedLoad", LoadBalancer.BOUNDED_LOAD),
+                section.duration("slowStart", Duration.ZERO));
+    }
+
+    private static @Nullable Stickiness stickiness(Table section) {
+        String byDefault = section.truth("sticky", false) ? Stickiness.DEPRECATED_NAME : "";
+        Optional<Table> stickiness = section.table("stickiness");
+        if (stickiness.isEmpty()) {
+            return byDefault.isEmpty() ? null : new Stickiness(byDefault);
+        }
+        Table table = stickiness.get();
+        return new Stickiness(
+                table.text("cookieName").filter(name -> !name.isEmpty()).orElse(byDefault),
+                table.truth("secure", false),
+                table.truth("httpOnly", false),
+                table.text("sameSite").orElse(""),
+                table.text("secret").orElse(""));
     }
 
     private static CircuitBreaker circuitBreaker(Table table) {

@@ -23,7 +23,8 @@ final class DynamicBinding {
 
     DynamicConfiguration bind() {
         return new DynamicConfiguration(
-                objects("backends", new BackendBinding(findings)::backend), objects("frontends", this::frontend));
+                objects("backends", (path, table) -> BackendBinding.backend(table)),
+                objects("frontends", this::frontend));
     }
 
     private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {

@@ -1,6 +1,7 @@
 package traefik4j.config.schema;
 
 import static traefik4j.config.schema.Key.count;
+import static traefik4j.config.schema.Key.decimal;
 import static traefik4j.config.schema.Key.duration;
 import static traefik4j.config.schema.Key.each;
 import static traefik4j.config.schema.Key.large;
@@ -15,12 +16,15 @@ import static traefik4j.config.schema.Key.truth;
 /** The keys of the dynamic configuration: backends, frontends and certificates (reference §3.1, §4). */
 public final class DynamicSchema {
     private static final Section BACKEND = Section.of(
-            named("servers", Section.of(text("url"), count("weight"))),
+            named("servers", Section.of(text("url"), count("weight"), truth("backup"), truth("drain"))),
             section(
                     "loadBalancer",
                     text("method"),
-                    truth("sticky").notYet(),
-                    stickiness().notYet()),
+                    truth("sticky"),
+                    stickiness(),
+                    text("hashOn"),
+                    decimal("boundedLoad"),
+                    duration("slowStart")),
             section("circuitBreaker", text("expression"), count("minimumRequests")),
             section("maxConn", large("amount"), text("extractorFunc")),
             healthCheck().notYet(),
@@ -60,7 +64,8 @@ public final class DynamicSchema {
     private DynamicSchema() {}
 
     private static Key stickiness() {
-        return section("stickiness", text("cookieName"), truth("secure"), truth("httpOnly"), text("sameSite"));
+        return section(
+                "stickiness", text("cookieName"), truth("secure"), truth("httpOnly"), text("sameSite"), text("secret"));
     }
 
     private static Key healthCheck() {

@@ -112,6 +112,11 @@ public final class Table implements Node {
         return value(name, Long.class).map(Math::toIntExact).orElse(otherwise);
     }
 
+    /** The number with a fraction of this name. */
+    public double decimal(String name, double otherwise) {
+        return value(name, Double.class).orElse(otherwise);
+    }
+
     /** The duration of this name. */
     public Duration duration(String name, Duration otherwise) {
         return value(name, Duration.class).orElse(otherwise);

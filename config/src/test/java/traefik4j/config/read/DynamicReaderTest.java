@@ -86,16 +86,6 @@ class DynamicReaderTest {
     }
 
     @Test
-    void anUnknownBalancerFallsBackAndIsNamed() {
-        Loaded loaded = read("[backends.b.loadBalancer]", "method = \"fastest\"");
-        assertThat(loaded.problems())
-                .extracting(Problem::toString)
-                .containsExactly(
-                        "rules.toml:2:1 backends.b.loadBalancer.method: fastest (expected: wrr or drr); wrr is used");
-        assertThat(loaded.configuration().backends()).containsKey("b");
-    }
-
-    @Test
     void aMistakeInAPartThatIsNotThereYetCostsNothing() {
         Loaded loaded = read("[backends.b.healthCheck]", "interval = 10", "path = \"/\"");
         assertThat(loaded.configuration().backends()).containsKey("b");

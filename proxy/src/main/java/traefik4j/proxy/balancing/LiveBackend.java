@@ -1,37 +1,45 @@
 package traefik4j.proxy.balancing;
 
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Exchange;
-import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.limit.MaxConnections;
 import traefik4j.proxy.limit.RateLimiter;
-import traefik4j.proxy.upstream.LiveServer;
 
 /** A backend as it lives: the end of the chain of handlers, which gives each exchange to one of its servers. */
 public final class LiveBackend implements Handler {
     private final Backend definition;
-    private final LiveServer[] servers;
-    private final WeightedRoundRobin turns;
+    private final Pool pool;
+    private final @Nullable StickyCookie cookie;
     private final @Nullable CircuitBreaker circuitBreaker;
     private final @Nullable MaxConnections maxConnections;
     private final Handler chain;
 
     LiveBackend(
+            String name,
             Backend definition,
-            List<LiveServer> servers,
-            int[] weights,
+            Pool pool,
             @Nullable CircuitBreaker circuitBreaker,
             @Nullable MaxConnections maxConnections) {
         this.definition = definition;
-        this.servers = servers.toArray(LiveServer[]::new);
+        this.pool = pool;
         this.circuitBreaker = circuitBreaker;
         this.maxConnections = maxConnections;
-        turns = new WeightedRoundRobin(weights);
+        cookie = cookie(name, definition, pool);
         chain = chain(this::balance);
+    }
+
+    private static @Nullable StickyCookie cookie(String name, Backend definition, Pool pool) {
+        if (definition.loadBalancer().stickiness() == null) {
+            return null;
+        }
+        String[] urls = Arrays.stream(pool.candidates())
+                .map(candidate -> candidate.member().server().url())
+                .toArray(String[]::new);
+        return new StickyCookie(definition.loadBalancer().stickiness(), name, urls);
     }
 
     /** What stands before the choice of a server, in its order (reference §0.1 step 15). */
@@ -51,8 +59,8 @@ public final class LiveBackend implements Handler {
     }
 
     /** Its servers. */
-    List<LiveServer> servers() {
-        return List.of(servers);
+    Pool pool() {
+        return pool;
     }
 
     /** What counts requests under way; null if nothing does. */
@@ -72,11 +80,25 @@ public final class LiveBackend implements Handler {
     }
 
     private void balance(Exchange exchange) {
-        int next = turns.next();
-        if (next >= 0) {
-            servers[next].forward(exchange);
+        Candidate candidate = cookie == null ? pool.next(exchange) : sticky(cookie, exchange);
+        if (candidate == null) {
+            exchange.fail(pool.whyNone());
         } else {
-            exchange.fail(servers.length == 0 ? Failure.NO_SERVER : Failure.INTERNAL);
+            exchange.trying(candidate.number());
+            candidate.forward(exchange);
         }
+    }
+
+    /** The server the client had before, whatever its weight, as long as it can be asked; else another one. */
+    private @Nullable Candidate sticky(StickyCookie by, Exchange exchange) {
+        int named = by.server(exchange);
+        if (named >= 0 && pool.candidates()[named].member().isUp()) {
+            return pool.candidates()[named];
+        }
+        Candidate next = pool.next(exchange);
+        if (next != null) {
+            by.tell(exchange, next.number());
+        }
+        return next;
     }
 }

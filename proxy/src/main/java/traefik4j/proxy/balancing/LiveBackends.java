@@ -1,19 +1,13 @@
 package traefik4j.proxy.balancing;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.Frontend;
-import traefik4j.config.MaxConn;
 import traefik4j.config.RateLimit;
-import traefik4j.config.Server;
-import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Worker;
-import traefik4j.proxy.limit.MaxConnections;
 import traefik4j.proxy.limit.RateLimiter;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -71,10 +65,13 @@ public final class LiveBackends {
             return nextBackends.computeIfAbsent(new Key(provider, name), key -> {
                 LiveBackend before = backends.get(key);
                 if (before != null && before.definition().equals(definition)) {
-                    before.servers().forEach(server -> nextServers.put(server.url(), server));
+                    for (Candidate candidate : before.pool().candidates()) {
+                        LiveServer server = candidate.member().server();
+                        nextServers.put(server.url(), server);
+                    }
                     return before;
                 }
-                return create(name, definition, before);
+                return new Renewal(name, definition, before, balancing, workers.size()).backend(this::server);
             });
         }
 
@@ -91,40 +88,6 @@ public final class LiveBackends {
             return limit == null || limit.rateSet().isEmpty()
                     ? backend
                     : backend.limited(limiter(new Key(provider, name), limit));
-        }
-
-        private LiveBackend create(String name, Backend definition, @Nullable LiveBackend before) {
-            List<LiveServer> live = new ArrayList<>();
-            for (Server server : definition.servers().values()) {
-                live.add(server(server.url()));
-            }
-            int[] weights = definition.servers().values().stream()
-                    .mapToInt(server -> server.weight() == 0 && !balancing.zeroMeansNever() ? 1 : server.weight())
-                    .toArray();
-            return new LiveBackend(
-                    definition,
-                    live,
-                    weights,
-                    circuitBreaker(name, definition, before),
-                    maxConnections(definition, before));
-        }
-
-        private @Nullable CircuitBreaker circuitBreaker(String name, Backend definition, @Nullable LiveBackend before) {
-            traefik4j.config.CircuitBreaker wanted = definition.circuitBreaker();
-            CircuitBreaker old = before == null ? null : before.circuitBreaker();
-            if (wanted == null || old != null && old.definition().equals(wanted)) {
-                return wanted == null ? null : old;
-            }
-            return new CircuitBreaker(name, wanted, workers.size(), balancing.clock());
-        }
-
-        private static @Nullable MaxConnections maxConnections(Backend definition, @Nullable LiveBackend before) {
-            MaxConn wanted = definition.maxConn();
-            if (wanted == null || wanted.amount() == 0) {
-                return null;
-            }
-            MaxConnections old = before == null ? null : before.maxConnections();
-            return old != null && old.definition().equals(wanted) ? old : new MaxConnections(wanted);
         }
 
         private RateLimiter limiter(Key frontend, RateLimit wanted) {

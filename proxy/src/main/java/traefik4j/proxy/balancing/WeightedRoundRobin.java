@@ -2,34 +2,35 @@ package traefik4j.proxy.balancing;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import traefik4j.proxy.exchange.Exchange;
 
 /**
- * Weighted round robin (reference §4.3): over a full cycle every server gets exactly its weight, and its turns are
- * spread over the cycle. The cycle is worked out once; a pick is a step on it, shared by all event loops without a lock.
+ * {@code wrr}: weighted round robin (reference §4.3). Over a full cycle every server gets exactly its weight, and its
+ * turns are spread over the cycle. The cycle is worked out once; a choice is a step on it, shared by all event loops
+ * without a lock.
  */
-final class WeightedRoundRobin {
+final class WeightedRoundRobin implements Choice {
     private static final int LONGEST_CYCLE = 1 << 16;
 
     private final int[] cycle;
-    private final AtomicInteger position = new AtomicInteger();
+    private final AtomicInteger turn;
 
     /**
-     * The cycle for these weights.
+     * The cycle of these servers.
      *
-     * @param weights one a server, none negative; 0 means never
+     * @param turn whose turn it is, counted from 0
      */
-    WeightedRoundRobin(int... weights) {
-        int divisor = IntStream.of(weights).reduce(0, WeightedRoundRobin::gcd);
-        cycle = divisor == 0 ? new int[0] : smooth(scaled(weights, divisor));
+    WeightedRoundRobin(Available available, AtomicInteger turn) {
+        this.turn = turn;
+        int divisor = IntStream.of(available.weights()).reduce(0, WeightedRoundRobin::gcd);
+        cycle = IntStream.of(smooth(scaled(available.weights(), divisor)))
+                .map(place -> available.numbers()[place])
+                .toArray();
     }
 
-    /** The index of the server whose turn it is, or -1 if no server has a weight. */
-    int next() {
-        if (cycle.length < 2) {
-            return cycle.length - 1 < 0 ? -1 : cycle[0];
-        }
-        int turn = position.getAndIncrement();
-        return cycle[Integer.remainderUnsigned(turn, cycle.length)];
+    @Override
+    public int next(Exchange exchange) {
+        return cycle.length == 1 ? cycle[0] : cycle[Integer.remainderUnsigned(turn.getAndIncrement(), cycle.length)];
     }
 
     /** The weights in lowest terms; where their cycle would still be too long, the nearest shares that fit. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * How many responses of several kinds of status codes there were in the last ten seconds, in buckets of one second. Each
  * event loop counts for itself; whoever asks adds up.
  */
-final class RollingCounts {
+public final class RollingCounts {
     private static final int BUCKETS = 10;
     private static final int CODES = 1000;
     private static final int PADDING = 32;
@@ -27,7 +27,7 @@ final class RollingCounts {
      * @param kinds which status codes belong to each kind
      * @param workers the number of event loops
      */
-    RollingCounts(List<IntPredicate> kinds, int workers) {
+    public RollingCounts(List<IntPredicate> kinds, int workers) {
         kindsOfCode = IntStream.range(0, CODES)
                 .mapToObj(code -> IntStream.range(0, kinds.size())
                         .filter(kind -> kinds.get(kind).test(code))
@@ -39,12 +39,12 @@ final class RollingCounts {
     }
 
     /** Counts a response; called on the event loop of this number. */
-    void record(int worker, long now, int status) {
+    public void record(int worker, long now, int status) {
         shares[worker].record(kindsOfCode[status], Math.floorDiv(now, SECOND), generation.get());
     }
 
     /** The responses of a kind in the last ten seconds. */
-    long count(int kind, long now) {
+    public long count(int kind, long now) {
         long second = Math.floorDiv(now, SECOND);
         int current = generation.get();
         long sum = 0;

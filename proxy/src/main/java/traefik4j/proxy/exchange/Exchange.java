@@ -27,6 +27,8 @@ public final class Exchange {
     private int listenerCount;
     private int status;
     private long stamp;
+    private int tries;
+    private long triedServers;
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
 
@@ -41,6 +43,8 @@ public final class Exchange {
         peer = address;
         replacesHost = false;
         status = 0;
+        tries = 0;
+        triedServers = 0;
     }
 
     /** Tells the listeners that it is over, and forgets everything. */
@@ -105,6 +109,28 @@ public final class Exchange {
     /** Notes when somebody begins to measure it. */
     public void stamp(long nanos) {
         stamp = nanos;
+    }
+
+    /** One more try to get a response; the number of tries so far. */
+    public int countTry() {
+        return ++tries;
+    }
+
+    /** The number of tries to get a response; 0 where nobody would try again. */
+    public int tries() {
+        return tries;
+    }
+
+    /** Notes which server of its backend is tried; of large numbers nothing is kept. */
+    public void trying(int server) {
+        if (server < Long.SIZE) {
+            triedServers |= 1L << server;
+        }
+    }
+
+    /** Whether that server of its backend was tried before. */
+    public boolean hasTried(int server) {
+        return server < Long.SIZE && (triedServers & 1L << server) != 0;
     }
 
     /** Puts something between the server and the client, which passes on what it does not change. */
