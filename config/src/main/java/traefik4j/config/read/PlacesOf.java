@@ -11,9 +11,11 @@ final class PlacesOf {
     private PlacesOf() {}
 
     static Places tree(Table tree) {
-        Map<String, Place> places = new HashMap<>();
-        add(tree, "", places);
-        return new Places(places);
+        return Places.whenAsked(() -> {
+            Map<String, Place> places = new HashMap<>();
+            add(tree, "", places);
+            return places;
+        });
     }
 
     private static void add(Table table, String above, Map<String, Place> places) {

@@ -18,12 +18,12 @@ public final class Findings {
             Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<List<String>> broken = new HashSet<>();
+    private final Set<KeyPath> broken = new HashSet<>();
 
     /** Something that costs the object around the key. */
     public void error(@Nullable Place place, KeyPath key, String what) {
         problems.add(Problem.error(place, key.toString(), what));
-        broken.add(key.first(OBJECT).names());
+        broken.add(key.first(OBJECT));
     }
 
     /** Something that deserves a look. */
@@ -38,7 +38,7 @@ public final class Findings {
 
     /** Whether an error was found at or below this object, which is two steps from the root. */
     public boolean costs(KeyPath object) {
-        return broken.contains(object.names());
+        return !broken.isEmpty() && broken.contains(object);
     }
 
     /** Everything found so far: the command line first, then each source from top to bottom. */

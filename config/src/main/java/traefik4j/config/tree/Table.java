@@ -11,7 +11,10 @@ import traefik4j.config.Place;
 
 /** Named pieces of configuration in the order they were written; it grows while flags are laid over a file. */
 public final class Table implements Node {
-    private final Map<String, Node> entries = new LinkedHashMap<>();
+    /** Most tables are small, and there may be many. */
+    private static final int BUCKETS = 4;
+
+    private final Map<String, Node> entries = new LinkedHashMap<>(BUCKETS);
     private Place place;
 
     /** An empty table. */
@@ -124,10 +127,9 @@ public final class Table implements Node {
 
     /** The list of texts of this name; empty if there is none. */
     public List<String> list(String name) {
-        return value(name, List.class).stream()
-                .flatMap(List<?>::stream)
-                .map(String::valueOf)
-                .toList();
+        return entries.get(name) instanceof Scalar scalar && scalar.value() instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** The number of this name, which may be large. */
