@@ -32,6 +32,9 @@ public final class RequestParser {
         while (start + 1 < to && start < from + 4 && bytes[start] == '\r' && bytes[start + 1] == '\n') {
             start += 2;
         }
+        if (start + 1 == to && start < from + 4 && bytes[start] == '\r') {
+            return 0;
+        }
         head.bytes = bytes;
         head.start = start;
         int i = requestLine(bytes, start, to, head);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -212,5 +213,37 @@ class PoolFlowTest {
         proxy.listens("[::1]:0").server(ScriptedServer.Connection::echoAll);
         assertThat(proxy.client().exchange(Http.GET).body())
                 .contains("\r\nX-Forwarded-For: ::1\r\n", "\r\nX-Real-Ip: ::1\r\n");
+    }
+
+    @Test
+    void closesFreeConnectionsOfAServerThatIsNamedNoLonger() {
+        AtomicInteger closed = new AtomicInteger();
+        proxy.server(connection -> {
+            connection.answerAll(Http.OK);
+            closed.incrementAndGet();
+        });
+        proxy.client().exchange(Http.GET);
+        proxy.dropServers();
+        await().until(() -> closed.get() == 1);
+    }
+
+    @Test
+    void endsAnExchangeWithAServerThatIsNamedNoLonger() {
+        AtomicInteger closed = new AtomicInteger();
+        CountDownLatch dropped = new CountDownLatch(1);
+        ScriptedServer server = proxy.server(connection -> {
+            connection.request();
+            dropped.await();
+            connection.send(Http.OK);
+            assertThat(connection.isClosedByPeer()).isTrue();
+            closed.incrementAndGet();
+        });
+        RawClient client = proxy.client();
+        client.send(Http.GET);
+        server.connection(0);
+        proxy.dropServers();
+        dropped.countDown();
+        assertThat(client.response().body()).isEqualTo("hello");
+        await().until(() -> closed.get() == 1);
     }
 }

@@ -2,7 +2,6 @@ package traefik4j.proxy.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,9 +157,11 @@ final class ProxyFixture implements AutoCloseable {
         return started;
     }
 
-    /** The address clients connect to. */
-    InetSocketAddress address() {
-        return running().address();
+    /** A routing table that names no server any longer comes into force. */
+    void dropServers() {
+        if (backends != null) {
+            backends.next().commit();
+        }
     }
 
     /** Stops the proxy first, so that nothing it holds hides in a socket, then the rest. */

@@ -1,0 +1,128 @@
+package traefik4j.proxy.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import traefik4j.config.Limits;
+import traefik4j.config.RespondingTimeouts;
+import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.RequestParser;
+
+/** The time-outs of a client's connection, by a clock the test moves. */
+class ConnectionTimesTest {
+    private static final Limits LIMITS =
+            new Limits(64 << 10, 256, 1000, Duration.ofSeconds(10), 100, Duration.ofMinutes(1));
+    private static final String UPLOAD = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n";
+
+    /** A server that takes everything and never answers. */
+    private static final class Sink implements ServerSide {
+        @Override
+        public void body(ByteBuf part) {
+            part.release();
+        }
+
+        @Override
+        public void endOfRequest() {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void cancel() {}
+    }
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Worker worker = new Worker(0, channel.eventLoop(), Transport.NIO);
+    private final long start = worker.now();
+
+    ConnectionTimesTest() {
+        Peer peer = new Peer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false, false, "http");
+        ConnectionSettings settings = new ConnectionSettings(
+                "http",
+                false,
+                new Networks(List.of()),
+                false,
+                "proxy",
+                LIMITS,
+                RespondingTimeouts.DEFAULT,
+                exchange -> exchange.server(new Sink()),
+                () -> false);
+        ClientFacts facts =
+                new ClientFacts(peer, new ForwardedFields(peer, "proxy"), worker, new RequestParser(LIMITS));
+        channel.pipeline().addLast(new ClientConnection(settings, facts, channel));
+    }
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void refusesABodyThatComesTooSlowly() {
+        send(UPLOAD);
+        after(Duration.ofSeconds(1));
+        send("x".repeat(900));
+        after(Duration.ofSeconds(9));
+        assertThat(sent()).isEmpty();
+        after(Duration.ofSeconds(11));
+        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void takesABodyThatComesFastEnough() {
+        send(UPLOAD);
+        for (int seconds = 1; seconds < 60; seconds++) {
+            send("x".repeat(101));
+            after(Duration.ofSeconds(seconds));
+        }
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void refusesAHeadThatTakesTooLong() {
+        send("GET / HTTP/1.1\r\n");
+        after(Duration.ofSeconds(9));
+        send("Host: h\r\n");
+        assertThat(sent()).isEmpty();
+        after(Duration.ofSeconds(11));
+        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
+    private void send(String text) {
+        channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+    }
+
+    private void after(Duration time) {
+        worker.sweeper().sweep(start + time.toNanos());
+        channel.runPendingTasks();
+    }
+
+    private String sent() {
+        StringBuilder all = new StringBuilder();
+        for (ByteBuf part; (part = channel.readOutbound()) != null; ) {
+            all.append(part.toString(StandardCharsets.ISO_8859_1));
+            part.release();
+        }
+        return all.toString();
+    }
+}
