@@ -12,8 +12,7 @@ public final class Main {
     public static void main(String[] typed) throws InterruptedException {
         Surroundings surroundings =
                 new Surroundings(System.getenv(), Path.of("").toAbsolutePath());
-        Stop stop = new Stop();
-        Signals.stop(stop);
+        Stop stop = new Stop(Signals::pass);
         System.exit(new Commands(new Terminal(System.out, System.err, surroundings), stop).run(List.of(typed)));
     }
 }

@@ -29,6 +29,7 @@ final class Quickstart {
         if (!given.isEmpty() && !isPort(given)) {
             return terminal.fail("--port " + given + " (expected: a number from 1 to 65535)");
         }
+        Wiring.warmUp();
         int port = given.isEmpty() ? DEFAULT_PORT : Integer.parseInt(given);
         try {
             QuickstartFile file = QuickstartFile.in(terminal.surroundings().directory(), port);
@@ -53,10 +54,16 @@ final class Quickstart {
 
     private int run(QuickstartFile file, List<String> flags) throws InterruptedException {
         LoadedStatic loaded = StaticReader.read(flags, terminal.surroundings());
+        Whoamis whoamis = new Whoamis(loaded);
         int code = new Run(terminal, stop).run(loaded, new Run.Company() {
             @Override
             public void before(Wiring wiring) {
-                Whoamis.start(loaded, wiring.workers());
+                whoamis.start(wiring.workers());
+            }
+
+            @Override
+            public void end() {
+                whoamis.end();
             }
 
             @Override

@@ -33,9 +33,13 @@ final class Run {
 
         /** The proxy answers. */
         default void after(Wiring wiring) {}
+
+        /** The proxy has stopped. */
+        default void end() {}
     }
 
     int run(CommandLine line) throws InterruptedException {
+        Wiring.warmUp();
         return run(StaticReader.read(line.flags(), terminal.surroundings()), Company.NONE);
     }
 
@@ -54,6 +58,7 @@ final class Run {
             company.after(wiring);
             stop.await();
             wiring.drain();
+            company.end();
             return Terminal.WELL;
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("not started", e);

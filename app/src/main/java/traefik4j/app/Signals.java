@@ -12,8 +12,8 @@ final class Signals {
 
     private Signals() {}
 
-    /** Passes the wish on from now on. */
-    static void stop(Stop stop) {
+    /** Passes them on from now on. */
+    static void pass(Stop stop) {
         handle("INT", SIGNALLED + 2, stop);
         handle("TERM", SIGNALLED + 15, stop);
     }

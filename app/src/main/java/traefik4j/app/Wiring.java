@@ -64,6 +64,11 @@ final class Wiring implements AutoCloseable {
         });
     }
 
+    /** Loads what takes long to load, beside whatever is done meanwhile. */
+    static void warmUp() {
+        Thread.ofPlatform().daemon().name("warm-up").start(Transport::best);
+    }
+
     /** The event loops. */
     Workers workers() {
         return workers;

@@ -23,7 +23,7 @@ import traefik4j.config.read.Surroundings;
 final class Running implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Stop stop = new Stop();
+    private final Stop stop = new Stop(any -> {});
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> code = new CompletableFuture<>();

@@ -25,7 +25,7 @@ record Typed(int code, String out, String err) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 surroundings);
-        int code = new Commands(terminal, new Stop()).run(List.of(typed));
+        int code = new Commands(terminal, new Stop(stop -> {})).run(List.of(typed));
         return new Typed(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
