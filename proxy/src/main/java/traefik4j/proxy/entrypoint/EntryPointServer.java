@@ -1,16 +1,24 @@
 package traefik4j.proxy.entrypoint;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.Tls;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
@@ -18,20 +26,22 @@ import traefik4j.proxy.tls.ServerTls;
 
 /** An entry point that listens: it binds, accepts, and on stop drains (reference §2, §8.2). */
 public final class EntryPointServer {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryPointServer.class);
     private static final int BACKLOG = 4096;
 
     private final String name;
     private final EntryPoint entryPoint;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap;
+    private final @Nullable CompletableFuture<SslContext> tls;
     private @Nullable Channel listener;
     private volatile boolean draining;
 
     /**
-     * An entry point that does not listen yet.
+     * An entry point that does not listen yet. Its certificates are made ready beside whatever else starts.
      *
      * @param handler what is done with its requests
-     * @throws IllegalArgumentException if a trusted network or a certificate is unusable
+     * @throws IllegalArgumentException if a trusted network is unusable
      */
     public EntryPointServer(
             String name, EntryPoint entryPoint, StaticConfiguration configuration, Workers workers, Handler handler) {
@@ -47,8 +57,11 @@ public final class EntryPointServer {
                 configuration.respondingTimeouts(),
                 handler,
                 () -> draining);
-        ServerPipeline pipeline = new ServerPipeline(
-                settings, entryPoint.tls() == null ? null : ServerTls.context(entryPoint.tls()), workers, connections);
+        Tls certificates = entryPoint.tls();
+        tls = certificates == null
+                ? null
+                : supplyAsync(() -> ServerTls.context(certificates), Thread::startVirtualThread);
+        ServerPipeline pipeline = new ServerPipeline(settings, tls, workers, connections);
         bootstrap = new ServerBootstrap()
                 .group(workers.group())
                 .channelFactory(workers.transport().listeners())
@@ -76,11 +89,30 @@ public final class EntryPointServer {
         listener = future.channel();
     }
 
-    /** Takes connections, those that wait first. */
+    /**
+     * Takes connections, those that wait first. With TLS it begins as soon as the certificates are ready; if they are
+     * unusable that is logged, and the entry point is closed.
+     */
     public void accept() {
-        if (listener != null) {
-            listener.config().setAutoRead(true);
+        Channel bound = listener;
+        if (bound == null) {
+            return;
         }
+        if (tls == null) {
+            bound.config().setAutoRead(true);
+            return;
+        }
+        tls.whenComplete((ready, failure) -> {
+            if (failure == null) {
+                bound.config().setAutoRead(true);
+            } else {
+                LOG.error(
+                        "entry point {}: {}",
+                        name,
+                        requireNonNullElse(failure.getCause(), failure).getMessage());
+                bound.close();
+            }
+        });
     }
 
     /** The address it listens on, with the real port where the configuration said 0. */

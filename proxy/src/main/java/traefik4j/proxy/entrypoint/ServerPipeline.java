@@ -7,6 +7,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Peer;
@@ -20,12 +21,16 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private static final long HANDSHAKE_SECONDS = 10;
 
     private final ConnectionSettings settings;
-    private final @Nullable SslContext tls;
+    private final @Nullable CompletableFuture<SslContext> tls;
     private final Workers workers;
     private final ChannelGroup connections;
     private final RequestParser parser;
 
-    ServerPipeline(ConnectionSettings settings, @Nullable SslContext tls, Workers workers, ChannelGroup connections) {
+    ServerPipeline(
+            ConnectionSettings settings,
+            @Nullable CompletableFuture<SslContext> tls,
+            Workers workers,
+            ChannelGroup connections) {
         this.settings = settings;
         this.tls = tls;
         this.workers = workers;
@@ -43,7 +48,8 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            SslHandler handler = tls.newHandler(channel.alloc());
+            // Nothing is accepted before the certificates are ready.
+            SslHandler handler = tls.join().newHandler(channel.alloc());
             handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
             pipeline.addLast("tls", handler);
         }
