@@ -27,6 +27,7 @@ final class ArchitectureTest {
             "middleware",
             "template",
             "balancing",
+            "health",
             "breaker",
             "limit",
             "upstream",

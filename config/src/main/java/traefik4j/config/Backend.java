@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param loadBalancer how one of them is chosen
  * @param circuitBreaker when they are left alone; null for never
  * @param maxConn how many requests they are given at the same time; null for any number
+ * @param healthCheck how it is found out whether they can be asked; null for not at all
  */
 public record Backend(
         Map<String, Server> servers,
         LoadBalancer loadBalancer,
         @Nullable CircuitBreaker circuitBreaker,
-        @Nullable MaxConn maxConn) {
+        @Nullable MaxConn maxConn,
+        @Nullable HealthCheck healthCheck) {
     /** Copies the map, keeping its order. */
     public Backend {
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
@@ -25,11 +27,11 @@ public record Backend(
 
     /** A backend with nothing but servers and a way to choose one. */
     public Backend(Map<String, Server> servers, LoadBalancer loadBalancer) {
-        this(servers, loadBalancer, null, null);
+        this(servers, loadBalancer, null, null, null);
     }
 
     /** This backend with other servers, chosen in another way. */
     public Backend with(Map<String, Server> others, LoadBalancer chosen) {
-        return new Backend(others, chosen, circuitBreaker, maxConn);
+        return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck);
     }
 }

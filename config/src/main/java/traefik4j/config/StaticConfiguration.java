@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a stranger may cost
  * @param ping the entry point of {@code /ping}; null if it is off
  * @param file the file provider; null if it is off
+ * @param retry whether servers that cannot be reached are replaced by others; null if not
+ * @param healthInterval from one health check to the next where a backend says nothing else
  */
 public record StaticConfiguration(
         String logLevel,
@@ -37,7 +39,9 @@ public record StaticConfiguration(
         LifeCycle lifeCycle,
         Limits limits,
         @Nullable String ping,
-        @Nullable FileProvider file) {
+        @Nullable FileProvider file,
+        @Nullable Retry retry,
+        Duration healthInterval) {
     /** Copies the collections, keeping their order. */
     public StaticConfiguration {
         entryPoints = Collections.unmodifiableMap(new LinkedHashMap<>(entryPoints));

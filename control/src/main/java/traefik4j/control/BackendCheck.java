@@ -1,11 +1,14 @@
 package traefik4j.control;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Extractor;
 import traefik4j.config.HashOn;
+import traefik4j.config.HealthCheck;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.MaxConn;
 import traefik4j.config.Places;
@@ -32,6 +35,9 @@ final class BackendCheck {
             check.circuitBreaker(backend.circuitBreaker());
         }
         check.loadBalancer(backend.loadBalancer());
+        if (backend.healthCheck() != null) {
+            check.healthCheck(backend.healthCheck());
+        }
         if (backend.maxConn() != null) {
             check.maxConn(backend.maxConn());
         }
@@ -55,6 +61,36 @@ final class BackendCheck {
         if (balancer.boundedLoad() != 0 && balancer.boundedLoad() < 1) {
             error(".loadBalancer.boundedLoad", balancer.boundedLoad() + " (expected: 0, or >= 1)");
         }
+    }
+
+    private void healthCheck(HealthCheck health) {
+        String path = health.path();
+        try {
+            URI.create("http://server/").resolve(path);
+        } catch (IllegalArgumentException e) {
+            error(".healthCheck.path", '"' + path + "\" (expected: a path, perhaps with a query)");
+        }
+        if (!List.of("", "http", "https").contains(health.scheme())) {
+            error(".healthCheck.scheme", '"' + health.scheme() + "\" (expected: http or https)");
+        }
+        if (health.port() < 0 || health.port() > 65_535) {
+            error(".healthCheck.port", health.port() + " (expected: 1 to 65535)");
+        }
+        if (!health.headers().entrySet().stream().allMatch(BackendCheck::isField) || !isValue(health.hostname())) {
+            error(".healthCheck.headers", "there is a header no server would understand");
+        }
+        if (path.isEmpty() && health.passive() == null) {
+            problems.add(Problem.warning(
+                    places.of(key + ".healthCheck"), key + ".healthCheck", "without a path nothing is checked"));
+        }
+    }
+
+    private static boolean isField(Map.Entry<String, String> field) {
+        return field.getKey().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") && isValue(field.getValue());
+    }
+
+    private static boolean isValue(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
     }
 
     private void maxConn(MaxConn maxConn) {

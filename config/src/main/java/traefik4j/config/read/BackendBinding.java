@@ -7,19 +7,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
+import traefik4j.config.GoDuration;
+import traefik4j.config.HealthCheck;
+import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.MaxConn;
 import traefik4j.config.RateLimit;
 import traefik4j.config.RateLimit.Rate;
 import traefik4j.config.Server;
 import traefik4j.config.Stickiness;
+import traefik4j.config.tree.Findings;
+import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
 
 /** Makes backends of their tables (reference §4). */
 final class BackendBinding {
-    private BackendBinding() {}
+    private final Findings findings;
 
-    static Backend backend(Table table) {
+    BackendBinding(Findings findings) {
+        this.findings = findings;
+    }
+
+    Backend backend(KeyPath path, Table table) {
         Map<String, Server> servers = new LinkedHashMap<>();
         table.tableOrEmpty("servers").forEach((name, node) -> {
             if (node instanceof Table server) {
@@ -38,7 +47,10 @@ final class BackendBinding {
                 table.table("circuitBreaker")
                         .map(BackendBinding::circuitBreaker)
                         .orElse(null),
-                table.table("maxConn").map(BackendBinding::maxConn).orElse(null));
+                table.table("maxConn").map(BackendBinding::maxConn).orElse(null),
+                table.table("healthCheck")
+                        .map(check -> healthCheck(path.then("healthCheck"), check))
+                        .orElse(null));
     }
 
     private static LoadBalancer loadBalancer(Table section) {
@@ -67,6 +79,37 @@ final class BackendBinding {
 
     private static CircuitBreaker circuitBreaker(Table table) {
         return new CircuitBreaker(table.text("expression").orElse(""), table.number("minimumRequests", 0));
+    }
+
+    private HealthCheck healthCheck(KeyPath path, Table table) {
+        return new HealthCheck(
+                table.text("path").orElse(""),
+                table.text("scheme").orElse(""),
+                table.number("port", 0),
+                interval(path, table),
+                table.text("hostname").orElse(""),
+                table.pairs("headers"),
+                Math.max(1, table.number("rise", 1)),
+                Math.max(1, table.number("fall", 1)),
+                table.duration("jitter", Duration.ZERO),
+                table.table("passive").map(BackendBinding::passive).orElse(null));
+    }
+
+    private @Nullable Duration interval(KeyPath path, Table table) {
+        Optional<String> written = table.text("interval").filter(text -> !text.isEmpty());
+        Optional<Duration> interval = written.flatMap(GoDuration::parseStrictly).filter(Duration::isPositive);
+        if (written.isPresent() && interval.isEmpty()) {
+            String what = '"' + written.get() + "\" (expected: a duration such as \"10s\"); the global one is used";
+            findings.warning(table.placeOf("interval"), path.then("interval"), what);
+        }
+        return interval.orElse(null);
+    }
+
+    private static Passive passive(Table table) {
+        return new Passive(
+                Math.max(1, table.number("maxFailedAttempts", 1)),
+                table.duration("failureWindow", Duration.ofSeconds(10)),
+                table.duration("ejectionTime", Duration.ofSeconds(10)));
     }
 
     private static MaxConn maxConn(Table table) {

@@ -23,8 +23,7 @@ final class DynamicBinding {
 
     DynamicConfiguration bind() {
         return new DynamicConfiguration(
-                objects("backends", (path, table) -> BackendBinding.backend(table)),
-                objects("frontends", this::frontend));
+                objects("backends", new BackendBinding(findings)::backend), objects("frontends", this::frontend));
     }
 
     private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {

@@ -16,6 +16,7 @@ import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
 import traefik4j.config.Place;
 import traefik4j.config.RespondingTimeouts;
+import traefik4j.config.Retry;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
@@ -25,6 +26,7 @@ import traefik4j.config.tree.Table;
 /** Makes the static configuration of a tree: defaults, and the rules by which one key follows from another (reference §1.5). */
 final class StaticBinding {
     private static final Set<String> LEVELS = Set.of("DEBUG", "INFO", "WARN", "ERROR", "FATAL", "PANIC");
+    private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(30);
     private static final int GO_IDLE_CONNS_PER_HOST = 2;
 
     private final Table tree;
@@ -56,7 +58,16 @@ final class StaticBinding {
                 lifeCycle(),
                 limits(tree.tableOrEmpty("limits")),
                 ping.filter(name -> exists(name, entryPoints)).orElse(null),
-                file());
+                file(),
+                tree.table("retry")
+                        .map(retry -> new Retry(retry.number("attempts", 0)))
+                        .orElse(null),
+                healthInterval());
+    }
+
+    private Duration healthInterval() {
+        Duration interval = tree.tableOrEmpty("healthcheck").duration("interval", HEALTH_INTERVAL);
+        return interval.isZero() ? HEALTH_INTERVAL : interval;
     }
 
     private String logLevel() {

@@ -27,7 +27,7 @@ public final class DynamicSchema {
                     duration("slowStart")),
             section("circuitBreaker", text("expression"), count("minimumRequests")),
             section("maxConn", large("amount"), text("extractorFunc")),
-            healthCheck().notYet(),
+            healthCheck(),
             buffering().notYet(),
             section("responseForwarding", text("flushInterval")).notYet());
 
@@ -76,7 +76,11 @@ public final class DynamicSchema {
                 number("port"),
                 text("interval"),
                 text("hostname"),
-                pairs("headers"));
+                pairs("headers"),
+                count("rise"),
+                count("fall"),
+                duration("jitter"),
+                section("passive", count("maxFailedAttempts"), duration("failureWindow"), duration("ejectionTime")));
     }
 
     private static Key buffering() {

@@ -51,8 +51,12 @@ public final class StaticSchema {
                 list("constraints").notYet(),
                 truth("insecureSkipVerify").notYet(),
                 list("rootCAs").notYet(),
-                section("retry", number("attempts")).notYet(),
-                section("healthcheck", duration("interval")).notYet(),
+                section(
+                                "retry",
+                                number("attempts").help("Tries in all; 0 for as many as the backend has servers.", "0"))
+                        .help("Another server when one cannot be reached."),
+                section("healthcheck", duration("interval").help("From one health check to the next.", "30s"))
+                        .help("Health checks of backends."),
                 section("hostResolver", truth("cnameFlattening"), text("resolvConfig"), number("resolvDepth"))
                         .notYet(),
                 section("cluster", text("node"), section("store", text("prefix")))

@@ -87,7 +87,7 @@ class DynamicReaderTest {
 
     @Test
     void aMistakeInAPartThatIsNotThereYetCostsNothing() {
-        Loaded loaded = read("[backends.b.healthCheck]", "interval = 10", "path = \"/\"");
+        Loaded loaded = read("[backends.b.buffering]", "retryExpression = 10", "maxRequestBodyBytes = 1");
         assertThat(loaded.configuration().backends()).containsKey("b");
         assertThat(loaded.problems()).noneMatch(Problem::isError).hasSize(2);
     }

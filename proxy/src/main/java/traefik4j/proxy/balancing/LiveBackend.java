@@ -6,6 +6,7 @@ import traefik4j.config.Backend;
 import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.health.HealthCheck;
 import traefik4j.proxy.limit.MaxConnections;
 import traefik4j.proxy.limit.RateLimiter;
 
@@ -16,18 +17,24 @@ public final class LiveBackend implements Handler {
     private final @Nullable StickyCookie cookie;
     private final @Nullable CircuitBreaker circuitBreaker;
     private final @Nullable MaxConnections maxConnections;
+    private final @Nullable HealthCheck health;
+    private final int attempts;
     private final Handler chain;
 
     LiveBackend(
             String name,
             Backend definition,
             Pool pool,
+            int attempts,
             @Nullable CircuitBreaker circuitBreaker,
-            @Nullable MaxConnections maxConnections) {
+            @Nullable MaxConnections maxConnections,
+            @Nullable HealthCheck health) {
         this.definition = definition;
         this.pool = pool;
         this.circuitBreaker = circuitBreaker;
         this.maxConnections = maxConnections;
+        this.health = health;
+        this.attempts = attempts;
         cookie = cookie(name, definition, pool);
         chain = chain(this::balance);
     }
@@ -45,7 +52,8 @@ public final class LiveBackend implements Handler {
     /** What stands before the choice of a server, in its order (reference §0.1 step 15). */
     private Handler chain(Handler balancer) {
         Handler counted = maxConnections == null ? balancer : maxConnections.before(balancer);
-        return circuitBreaker == null ? counted : circuitBreaker.before(counted);
+        Handler tried = attempts > 1 ? new Retry(attempts, counted) : counted;
+        return circuitBreaker == null ? tried : circuitBreaker.before(tried);
     }
 
     /** This backend for those who may not ask as often as they like. */
@@ -72,6 +80,20 @@ public final class LiveBackend implements Handler {
     /** Its circuit breaker; null if it has none. */
     public @Nullable CircuitBreaker circuitBreaker() {
         return circuitBreaker;
+    }
+
+    /** It is in force: the health of its servers is looked at from now on. */
+    void start() {
+        if (health != null) {
+            health.start();
+        }
+    }
+
+    /** It is no longer in force. */
+    void stop() {
+        if (health != null) {
+            health.stop();
+        }
     }
 
     @Override

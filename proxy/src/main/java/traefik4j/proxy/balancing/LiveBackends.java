@@ -27,15 +27,6 @@ public final class LiveBackends {
     /** The name of a backend or a frontend, which is its provider's alone. */
     private record Key(String provider, String name) {}
 
-    /**
-     * None yet.
-     *
-     * @param zeroMeansNever whether a weight of 0 means never ({@code allowMinWeightZero}), rather than 1
-     */
-    public LiveBackends(UpstreamSettings settings, List<Worker> workers, boolean zeroMeansNever) {
-        this(settings, workers, new BalancingSettings(zeroMeansNever, System::nanoTime));
-    }
-
     /** None yet. */
     public LiveBackends(UpstreamSettings settings, List<Worker> workers, BalancingSettings balancing) {
         this.settings = settings;
@@ -114,9 +105,14 @@ public final class LiveBackends {
         /** The routing table is in force: what only the one before used is closed as soon as it is free. */
         public void commit() {
             Map<String, LiveServer> before = servers;
+            Map<Key, LiveBackend> old = backends;
             backends = nextBackends;
             servers = nextServers;
             limiters = nextLimiters;
+            old.values().stream()
+                    .filter(backend -> !nextBackends.containsValue(backend))
+                    .forEach(LiveBackend::stop);
+            nextBackends.values().forEach(LiveBackend::start);
             before.forEach((url, server) -> {
                 if (nextServers.get(url) != server) {
                     server.retire();

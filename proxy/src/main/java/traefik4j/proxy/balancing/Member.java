@@ -10,7 +10,9 @@ import traefik4j.proxy.upstream.LiveServer;
 final class Member {
     private final LiveServer server;
     private final AtomicInteger busy = new AtomicInteger();
-    private volatile boolean up = true;
+    private volatile boolean healthy = true;
+    private volatile boolean ejected;
+    private volatile long ejectedUntil;
     private volatile boolean warming;
     private volatile long since;
 
@@ -30,19 +32,50 @@ final class Member {
 
     /** Whether it can be asked. */
     boolean isUp() {
-        return up;
+        return healthy && !ejected;
     }
 
-    /** It can be asked no longer. */
+    /** Whether its health check says that it can be asked. */
+    boolean isHealthy() {
+        return healthy;
+    }
+
+    /** Its health check says that it cannot be asked. */
     void down() {
-        up = false;
+        healthy = false;
     }
 
     /** It can be asked again, or for the first time. */
     void up(long now) {
         since = now;
         warming = true;
-        up = true;
+        healthy = true;
+    }
+
+    /** It is left alone for a while. */
+    void eject(long until) {
+        ejectedUntil = until;
+        ejected = true;
+    }
+
+    /** Whether it is still left alone; if the time is over it is not any longer. */
+    boolean isEjected(long now) {
+        if (ejected && now - ejectedUntil >= 0) {
+            ejected = false;
+            up(now, healthy);
+        }
+        return ejected;
+    }
+
+    private void up(long now, boolean ifHealthy) {
+        if (ifHealthy) {
+            up(now);
+        }
+    }
+
+    /** Until when it is left alone. */
+    long ejectedUntil() {
+        return ejectedUntil;
     }
 
     /** How many hundredths of its weight it is worth, in steps of ten, if it takes that long to warm up. */

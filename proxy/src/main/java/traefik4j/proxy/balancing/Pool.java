@@ -1,5 +1,6 @@
 package traefik4j.proxy.balancing;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -7,20 +8,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.config.HashOn;
+import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.health.Target;
 
 /**
  * The servers of a backend and the choice among those that can be asked. Event loops read the choice; it is made anew,
  * by one thread at a time, when a server comes or goes, warms up, or is given another weight.
  */
 final class Pool {
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+
     private final LoadBalancer definition;
     private final LongSupplier clock;
     private final Candidate[] candidates;
     private final @Nullable DynamicWeights dynamic;
+    private final @Nullable Ejection ejection;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile @Nullable Available available;
     private volatile @Nullable Choice choice;
@@ -30,14 +38,21 @@ final class Pool {
     /**
      * Servers that can all be asked.
      *
+     * @param passive when servers that fail are left alone; null for never
      * @param workers the number of event loops
      */
-    Pool(LoadBalancer definition, List<Candidate> candidates, int workers, LongSupplier clock) {
+    Pool(
+            LoadBalancer definition,
+            @Nullable Passive passive,
+            List<Candidate> candidates,
+            int workers,
+            LongSupplier clock) {
         this.definition = definition;
         this.clock = clock;
         this.candidates = candidates.toArray(Candidate[]::new);
         dynamic = definition.is("drr") ? new DynamicWeights(candidates.size(), workers, clock.getAsLong()) : null;
-        if (!definition.is("wrr")) {
+        ejection = passive == null ? null : new Ejection(passive, candidates.size());
+        if (!definition.is("wrr") || passive != null) {
             candidates.forEach(candidate -> candidate.watch(this::ended));
         }
         arrange();
@@ -46,6 +61,35 @@ final class Pool {
     /** Its servers. */
     Candidate[] candidates() {
         return candidates;
+    }
+
+    /** Its servers, for whoever looks at their health. */
+    List<Target> targets() {
+        return Arrays.stream(candidates).map(this::target).toList();
+    }
+
+    private Target target(Candidate candidate) {
+        return new Target() {
+            @Override
+            public String url() {
+                return candidate.member().server().url();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return candidate.member().isHealthy();
+            }
+
+            @Override
+            public void healthy() {
+                up(candidate);
+            }
+
+            @Override
+            public void unhealthy() {
+                down(candidate);
+            }
+        };
     }
 
     /** The server for this exchange, rather one that was not tried yet; null if there is none. */
@@ -91,6 +135,9 @@ final class Pool {
     }
 
     private void ended(Candidate candidate, Exchange exchange, int status) {
+        if (ejection != null && Ejection.isFailure(status)) {
+            failed(ejection, candidate);
+        }
         if (dynamic == null) {
             return;
         }
@@ -100,21 +147,48 @@ final class Pool {
         }
     }
 
+    private synchronized void failed(Ejection by, Candidate candidate) {
+        long now = clock.getAsLong();
+        boolean isLast = Arrays.stream(candidates)
+                .noneMatch(other -> other != candidate && other.member().isUp());
+        if (by.failed(candidate.number(), now) && !isLast) {
+            LOG.warn(
+                    "server {} fails and is left alone for {}",
+                    candidate.member().server().url(),
+                    Duration.ofNanos(by.nanos()));
+            candidate.member().eject(now + by.nanos());
+            arrange();
+        }
+    }
+
     private synchronized void adjust(DynamicWeights weights, long now) {
         if (weights.adjust(now)) {
             arrange();
         }
     }
 
-    private synchronized void arrange() {
+    /** Makes the choice anew. */
+    synchronized void arrange() {
+        long now = clock.getAsLong();
+        waits = false;
+        for (Candidate candidate : candidates) {
+            if (candidate.member().isEjected(now)) {
+                wake(candidate.member().ejectedUntil());
+            }
+        }
         int[] numbers = takingNew(false);
         if (numbers.length == 0) {
             numbers = takingNew(true);
         }
-        long now = clock.getAsLong();
         Available next = new Available(candidates, numbers, weights(numbers, now));
         available = next;
         choice = numbers.length == 0 ? null : choice(next);
+    }
+
+    /** Has the choice made anew at this time, or earlier. */
+    private void wake(long time) {
+        wake = waits && wake - time < 0 ? wake : time;
+        waits = true;
     }
 
     private int[] takingNew(boolean backup) {
@@ -134,8 +208,9 @@ final class Pool {
         int[] warmth = IntStream.of(numbers)
                 .map(number -> candidates[number].member().warmth(now, slowStart))
                 .toArray();
-        waits = IntStream.of(warmth).anyMatch(hundredths -> hundredths < 100);
-        wake = now + slowStart / 10;
+        if (IntStream.of(warmth).anyMatch(hundredths -> hundredths < 100)) {
+            wake(now + slowStart / 10);
+        }
         return IntStream.range(0, weights.length)
                 .map(i -> (int) Math.min(Integer.MAX_VALUE / 2, (long) weights[i] * warmth[i]))
                 .toArray();

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.HealthCheck;
 import traefik4j.config.MaxConn;
 import traefik4j.config.Server;
 import traefik4j.proxy.breaker.CircuitBreaker;
@@ -42,13 +44,28 @@ final class Renewal {
      * @param servers gives the server of a URL
      */
     LiveBackend backend(Function<String, LiveServer> servers) {
-        Pool pool = new Pool(definition.loadBalancer(), candidates(servers), workers, settings.clock());
-        return new LiveBackend(name, definition, pool, circuitBreaker(), maxConnections());
+        HealthCheck check = definition.healthCheck();
+        Pool pool = new Pool(
+                definition.loadBalancer(),
+                check == null ? null : check.passive(),
+                candidates(servers),
+                workers,
+                settings.clock());
+        int attempts = settings.attempts(pool.candidates().length);
+        return new LiveBackend(name, definition, pool, attempts, circuitBreaker(), maxConnections(), health(pool));
+    }
+
+    private traefik4j.proxy.health.@Nullable HealthCheck health(Pool pool) {
+        HealthCheck check = definition.healthCheck();
+        return check == null || check.path().isEmpty()
+                ? null
+                : new traefik4j.proxy.health.HealthCheck(
+                        name, check, settings.healthInterval(), pool.targets(), pool::arrange);
     }
 
     private List<Candidate> candidates(Function<String, LiveServer> servers) {
         Map<String, Member> known = new HashMap<>();
-        if (before != null) {
+        if (before != null && isCheckedAs(before)) {
             for (Candidate candidate : before.pool().candidates()) {
                 known.put(candidate.member().server().url(), candidate.member());
             }
@@ -65,9 +82,14 @@ final class Renewal {
         return candidates;
     }
 
+    /** Whether what was found out about servers is still worth something. */
+    private boolean isCheckedAs(LiveBackend other) {
+        return Objects.equals(definition.healthCheck(), other.definition().healthCheck());
+    }
+
     private Member member(LiveServer server) {
         Member member = new Member(server);
-        if (before != null) {
+        if (before != null && isCheckedAs(before)) {
             member.up(settings.clock().getAsLong());
         }
         return member;

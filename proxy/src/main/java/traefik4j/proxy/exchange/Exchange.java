@@ -29,6 +29,7 @@ public final class Exchange {
     private long stamp;
     private int tries;
     private long triedServers;
+    private int triesFrom;
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
 
@@ -111,9 +112,17 @@ public final class Exchange {
         stamp = nanos;
     }
 
-    /** One more try to get a response; the number of tries so far. */
-    public int countTry() {
-        return ++tries;
+    /** Somebody begins to try, and may try again. */
+    public void firstTry() {
+        tries = 1;
+        triedServers = 0;
+        triesFrom = listenerCount;
+    }
+
+    /** A try failed, the next one begins: whoever came to listen since the first one is told how it ended. */
+    public void nextTry(int failedStatus) {
+        endListeners(triesFrom, failedStatus);
+        tries++;
     }
 
     /** The number of tries to get a response; 0 where nobody would try again. */

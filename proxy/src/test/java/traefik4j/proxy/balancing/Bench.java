@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.trial.ManualClock;
 import traefik4j.proxy.trial.Trial;
@@ -19,7 +21,8 @@ final class Bench {
     private final ManualClock clock = new ManualClock();
     private final List<Candidate> candidates = new ArrayList<>();
     private final LoadBalancer definition;
-    private Pool pool = new Pool(LoadBalancer.DEFAULT, List.of(), 1, clock);
+    private @Nullable Passive passive;
+    private Pool pool = new Pool(LoadBalancer.DEFAULT, null, List.of(), 1, clock);
 
     Bench(LoadBalancer definition) {
         this.definition = definition;
@@ -48,9 +51,15 @@ final class Bench {
         return "http://10.0.0." + (server + 1) + ":80";
     }
 
+    /** Servers that fail are left alone. */
+    Bench ejecting(Passive failing) {
+        passive = failing;
+        return open();
+    }
+
     /** There are no more servers. */
     Bench open() {
-        pool = new Pool(definition, candidates, 1, clock);
+        pool = new Pool(definition, passive, candidates, 1, clock);
         return this;
     }
 

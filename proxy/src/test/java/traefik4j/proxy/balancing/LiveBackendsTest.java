@@ -8,6 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Backend;
+import traefik4j.config.CircuitBreaker;
+import traefik4j.config.HealthCheck;
+import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.Server;
 import traefik4j.proxy.balancing.LiveBackends.Generation;
@@ -27,7 +30,7 @@ class LiveBackendsTest {
     private final LiveBackends backends = new LiveBackends(
             new UpstreamSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(9), 2, 1000, 10),
             workers.all(),
-            false);
+            new BalancingSettings(false, null, Duration.ofSeconds(30), System::nanoTime));
 
     @Test
     void keepsABackendWhoseDefinitionStaysTheSame() {
@@ -76,6 +79,45 @@ class LiveBackendsTest {
         assertThatThrownBy(() -> backends.next().backend("file", "web", backend("nonsense")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected: scheme://host:port");
+    }
+
+    @Test
+    void aBreakerOutlivesChangesOfTheServers() {
+        CircuitBreaker breaker = new CircuitBreaker("NetworkErrorRatio() > 0.5", 0);
+        LiveBackend before = inNextTable("file", "web", guarded(ONE, breaker));
+        assertThat(inNextTable("file", "web", guarded(OTHER, breaker)).circuitBreaker())
+                .isSameAs(before.circuitBreaker());
+        CircuitBreaker another = new CircuitBreaker("NetworkErrorRatio() > 0.6", 0);
+        assertThat(inNextTable("file", "web", guarded(OTHER, another)).circuitBreaker())
+                .isNotSameAs(before.circuitBreaker());
+    }
+
+    @Test
+    void whatIsKnownOfAServerOutlivesChangesOfTheBackend() {
+        CircuitBreaker breaker = new CircuitBreaker("NetworkErrorRatio() > 0.5", 0);
+        LiveBackend before = inNextTable("file", "web", ONE);
+        before.pool().down(before.pool().candidates()[0]);
+        LiveBackend after = inNextTable("file", "web", guarded(ONE, breaker));
+        assertThat(after.pool().candidates()[0].member().isUp()).isFalse();
+    }
+
+    @Test
+    void whatIsKnownOfAServerIsForgottenWhenTheHealthCheckChanges() {
+        LiveBackend before = inNextTable("file", "web", ONE);
+        before.pool().down(before.pool().candidates()[0]);
+        HealthCheck passive = new HealthCheck(
+                "", "", 0, null, "", Map.of(), 1, 1, Duration.ZERO, new Passive(1, Duration.ZERO, Duration.ZERO));
+        Backend checked = new Backend(ONE.servers(), LoadBalancer.DEFAULT, null, null, passive);
+        assertThat(inNextTable("file", "web", checked)
+                        .pool()
+                        .candidates()[0]
+                        .member()
+                        .isUp())
+                .isTrue();
+    }
+
+    private static Backend guarded(Backend backend, CircuitBreaker breaker) {
+        return new Backend(backend.servers(), LoadBalancer.DEFAULT, breaker, null, null);
     }
 
     private LiveBackend inNextTable(String provider, String name, Backend definition) {

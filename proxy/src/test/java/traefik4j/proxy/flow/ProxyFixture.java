@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
@@ -17,8 +18,10 @@ import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.RespondingTimeouts;
+import traefik4j.config.Retry;
 import traefik4j.config.Server;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointServer;
 import traefik4j.proxy.exchange.Handler;
@@ -41,6 +44,9 @@ final class ProxyFixture implements AutoCloseable {
     private ForwardingTimeouts forwarding = ForwardingTimeouts.DEFAULT;
     private int maxIdle = 200;
     private UnaryOperator<Handler> middleware = UnaryOperator.identity();
+    private UnaryOperator<Backend> backend = UnaryOperator.identity();
+    private LongSupplier clock = System::nanoTime;
+    private @Nullable Retry retry;
     private @Nullable Workers workers;
     private @Nullable LiveBackends backends;
     private @Nullable EntryPointServer entryPoint;
@@ -84,6 +90,24 @@ final class ProxyFixture implements AutoCloseable {
     /** Something before the backend. */
     ProxyFixture middleware(UnaryOperator<Handler> before) {
         middleware = before;
+        return this;
+    }
+
+    /** What the backend is beside its servers. */
+    ProxyFixture backend(UnaryOperator<Backend> change) {
+        backend = change;
+        return this;
+    }
+
+    /** The clock of everything the backend remembers. */
+    ProxyFixture clock(LongSupplier nanos) {
+        clock = nanos;
+        return this;
+    }
+
+    /** Tries in all. */
+    ProxyFixture attempts(int tries) {
+        retry = new Retry(tries);
         return this;
     }
 
@@ -140,14 +164,18 @@ final class ProxyFixture implements AutoCloseable {
                 LifeCycle.DEFAULT,
                 limits,
                 null,
-                null);
+                null,
+                retry,
+                Duration.ofSeconds(30));
         workers = Workers.start(Transport.best(), 1);
-        backends = new LiveBackends(UpstreamSettings.of(configuration), workers.all(), false);
+        backends = new LiveBackends(
+                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration, clock));
         LiveBackends.Generation generation = backends.next();
-        Handler backend = generation.backend("test", "backend", new Backend(servers, LoadBalancer.DEFAULT));
+        Backend configured = backend.apply(new Backend(servers, LoadBalancer.DEFAULT));
+        Handler last = generation.backend("test", "backend", configured);
         generation.commit();
         EntryPointServer started =
-                new EntryPointServer("http", definition, configuration, workers, middleware.apply(backend));
+                new EntryPointServer("http", definition, configuration, workers, middleware.apply(last));
         try {
             started.bind();
             started.accept();

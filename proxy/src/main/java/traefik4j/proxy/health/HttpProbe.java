@@ -1,0 +1,167 @@
+package traefik4j.proxy.health;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Asks by {@code GET}, follows redirects, and looks at nothing but heads. A client of its own, so small that starting it
+ * costs nothing; it blocks and belongs on virtual threads.
+ */
+final class HttpProbe implements Probe {
+    private static final int MOST_REDIRECTS = 10;
+    private static final int LONGEST_HEAD = 64 << 10;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: [^\r\n]*)?\r?\n");
+    private static final Pattern LOCATION =
+            Pattern.compile("\nlocation:[ \t]*([^\r\n]*?)[ \t]*\r?\n", Pattern.CASE_INSENSITIVE);
+
+    private final String hostname;
+    private final Map<String, String> headers;
+    private final Duration timeout;
+
+    /**
+     * A probe.
+     *
+     * @param hostname what is sent as {@code Host}; empty for the server's own
+     * @param timeout for the whole of a check
+     */
+    HttpProbe(String hostname, Map<String, String> headers, Duration timeout) {
+        this.hostname = hostname;
+        this.headers = Map.copyOf(headers);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public int status(URI target) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        URI at = target;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            String head = head(at, deadline);
+            int status = Integer.parseInt(
+                    STATUS.matcher(head).results().toList().getLast().group(1));
+            Matcher location = LOCATION.matcher(head);
+            if (!isRedirect(status) || !location.find()) {
+                return status;
+            }
+            at = resolve(at, location.group(1));
+        }
+        throw new IOException("more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static URI resolve(URI from, String location) throws IOException {
+        try {
+            return from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a redirect to " + location, e);
+        }
+    }
+
+    private String head(URI at, long deadline) throws IOException {
+        try (Socket socket = connect(at, deadline)) {
+            socket.getOutputStream().write(request(at).getBytes(StandardCharsets.ISO_8859_1));
+            return head(socket, deadline);
+        }
+    }
+
+    private static Socket connect(URI at, long deadline) throws IOException {
+        boolean secure = "https".equals(at.getScheme());
+        if (at.getHost() == null || !secure && !"http".equals(at.getScheme())) {
+            throw new IOException(at + " cannot be asked");
+        }
+        String host = at.getHost().replaceAll("[\\[\\]]", "");
+        int port = at.getPort() >= 0 ? at.getPort() : secure ? 443 : 80;
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), left(deadline));
+            socket.setSoTimeout(left(deadline));
+            return secure ? secured(socket, host, port) : socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Socket secured(Socket socket, String host, int port) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private String request(URI at) {
+        String path = at.getRawPath() == null || at.getRawPath().isEmpty() ? "/" : at.getRawPath();
+        String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
+        StringBuilder head = new StringBuilder("GET " + path + query + " HTTP/1.1\r\n");
+        head.append("Host: ")
+                .append(hostname.isEmpty() ? at.getRawAuthority() : hostname)
+                .append("\r\n");
+        head.append("User-Agent: Traefik4J\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString();
+    }
+
+    private static String head(Socket socket, long deadline) throws IOException {
+        StringBuilder head = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        byte[] part = new byte[1024];
+        while (head.length() < LONGEST_HEAD) {
+            socket.setSoTimeout(left(deadline));
+            int length = in.read(part);
+            if (length < 0) {
+                throw new IOException("closed before the end of the head");
+            }
+            head.append(new String(part, 0, length, StandardCharsets.ISO_8859_1));
+            int end = endOfFinalHead(head);
+            if (end > 0) {
+                return head.substring(0, end);
+            }
+        }
+        throw new IOException("a head of more than " + LONGEST_HEAD + " bytes");
+    }
+
+    /** Where the final head ends, interim ones before it included; 0 if it is not there yet. */
+    private static int endOfFinalHead(StringBuilder received) throws IOException {
+        int from = 0;
+        while (true) {
+            Matcher status = STATUS.matcher(received).region(from, received.length());
+            int end = received.indexOf("\r\n\r\n", from);
+            if (end < 0) {
+                return 0;
+            }
+            if (!status.lookingAt()) {
+                throw new IOException("not HTTP");
+            }
+            if (!status.group(1).startsWith("1")) {
+                return end + 4;
+            }
+            from = end + 4;
+        }
+    }
+
+    private static int left(long deadline) throws IOException {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+            throw new SocketTimeoutException("too slow");
+        }
+        return (int) millis;
+    }
+}

@@ -1,0 +1,108 @@
+package traefik4j.proxy.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The small client of health checks, against a real server. */
+class HttpProbeTest {
+    private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5));
+    private HttpServer server;
+
+    HttpProbeTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    @Test
+    void givesTheStatus() throws IOException {
+        server.createContext("/well", exchange -> answer(exchange, 204));
+        server.createContext("/ill", exchange -> answer(exchange, 503));
+        assertThat(probe.status(at("/well"))).isEqualTo(204);
+        assertThat(probe.status(at("/ill"))).isEqualTo(503);
+    }
+
+    @Test
+    void sendsQueryHostAndHeaders() throws IOException {
+        server.createContext("/", exchange -> {
+            boolean good = exchange.getRequestURI().toString().equals("/a?b=c")
+                    && exchange.getRequestHeaders().getFirst("Host").equals("own.example")
+                    && exchange.getRequestHeaders().getFirst("X-Token").equals("1");
+            answer(exchange, good ? 200 : 400);
+        });
+        Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5));
+        assertThat(dressed.status(at("/a?b=c"))).isEqualTo(200);
+        assertThat(probe.status(at("/a?b=c"))).isEqualTo(400);
+    }
+
+    @Test
+    void followsRedirects() throws IOException {
+        server.createContext("/from", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/to");
+            answer(exchange, 302);
+        });
+        server.createContext("/to", exchange -> answer(exchange, 404));
+        assertThat(probe.status(at("/from"))).isEqualTo(404);
+    }
+
+    @Test
+    void givesUpOnRedirectsWithoutEnd() {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/");
+            answer(exchange, 301);
+        });
+        assertThatThrownBy(() -> probe.status(at("/")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("10");
+    }
+
+    @Test
+    void aServerThatSaysNothingIsTooSlow() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI target = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+            Probe hasty = new HttpProbe("", Map.of(), Duration.ofMillis(50));
+            assertThatThrownBy(() -> hasty.status(target)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void noServerIsAFailure() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertThatThrownBy(() -> probe.status(URI.create("http://127.0.0.1:" + port + "/")))
+                .isInstanceOf(IOException.class);
+    }
+}
