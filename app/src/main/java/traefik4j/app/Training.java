@@ -9,13 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the AOT cache is made from: the quickstart, some thousand requests of the usual kinds through it, and a regular end.
+ * What the AOT cache is made from: a configuration with a bit of everything, the quickstart, some thousand requests of the usual kinds through it, and a regular end.
  * {@code bin/traefik} runs it while the JVM records which classes are used and how.
  */
 final class Training {
@@ -35,6 +36,7 @@ final class Training {
     private Training() {}
 
     public static void main(String[] arguments) throws Exception {
+        TrainingMaterial.read(Path.of("").toAbsolutePath());
         int port = freePort();
         Thread.ofPlatform().name("training").start(() -> System.exit(sendAll(port)));
         Main.main(new String[] {"quickstart", "--port", Integer.toString(port)});
