@@ -109,9 +109,11 @@ public final class LiveBackends {
             backends = nextBackends;
             servers = nextServers;
             limiters = nextLimiters;
-            old.values().stream()
-                    .filter(backend -> !nextBackends.containsValue(backend))
-                    .forEach(LiveBackend::stop);
+            old.forEach((key, backend) -> {
+                if (nextBackends.get(key) != backend) {
+                    backend.stop();
+                }
+            });
             nextBackends.values().forEach(LiveBackend::start);
             before.forEach((url, server) -> {
                 if (nextServers.get(url) != server) {

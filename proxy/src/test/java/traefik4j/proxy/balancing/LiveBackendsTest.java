@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import traefik4j.config.Access;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
+import traefik4j.config.Frontend;
+import traefik4j.config.GoDuration;
 import traefik4j.config.HealthCheck;
 import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
+import traefik4j.config.RateLimit;
+import traefik4j.config.RateLimit.Rate;
 import traefik4j.config.Server;
 import traefik4j.proxy.balancing.LiveBackends.Generation;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.trial.Trial;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
@@ -114,6 +121,28 @@ class LiveBackendsTest {
                         .member()
                         .isUp())
                 .isTrue();
+    }
+
+    @Test
+    void whatAFrontendMayStillAskOutlivesReloads() {
+        assertThat(statusOf(limited("1s"))).isNotEqualTo(429);
+        assertThat(statusOf(limited("1s"))).isEqualTo(429);
+        assertThat(statusOf(limited("2s"))).isNotEqualTo(429);
+    }
+
+    private static Frontend limited(String period) {
+        Rate rate = new Rate(GoDuration.parse(period).orElseThrow(), 1, 1);
+        RateLimit limit = new RateLimit(Map.of("r", rate), "client.ip");
+        return new Frontend("web", List.of(), Map.of("r", "Path:/"), false, 0, Access.OPEN, null, Map.of(), limit);
+    }
+
+    /** What a client is told in the next table; the backend has no server. */
+    private int statusOf(Frontend frontend) {
+        Generation generation = backends.next();
+        Backend empty = new Backend(Map.of(), LoadBalancer.DEFAULT);
+        Trial trial = Trial.get(generation.backend("file", "web", frontend, empty));
+        generation.commit();
+        return trial.status();
     }
 
     private static Backend guarded(Backend backend, CircuitBreaker breaker) {
