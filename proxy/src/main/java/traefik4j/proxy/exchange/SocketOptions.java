@@ -14,9 +14,13 @@ public final class SocketOptions {
 
     private SocketOptions() {}
 
-    /** Sets the options of sockets that connect. */
+    /**
+     * Sets the options of sockets that connect. A write that fails does not close them: a server that refuses a request
+     * before it has read it all closes behind its answer, and that is still to be read.
+     */
     public static void apply(AbstractBootstrap<?, ?> bootstrap) {
         bootstrap
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads())

@@ -213,8 +213,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         broken = true;
         if (!(cause instanceof IOException)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
+            ctx.close();
+        } else if (exchange == null) {
+            ctx.close();
         }
-        ctx.close();
+        // Else a read that fails closes by itself, and a write that fails leaves an answer to be read.
     }
 
     /** The response is complete: the connection is free again, or done with. */

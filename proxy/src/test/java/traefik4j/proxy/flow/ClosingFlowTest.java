@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.config.RespondingTimeouts;
 
 /** Answers that are still on their way, or come before their request is complete, reach the client whole (RFC 9112 §9.6). */
@@ -28,6 +30,20 @@ class ClosingFlowTest {
         assertThat(response.body()).isEqualTo("early");
         assertThat(response.field("Connection")).isEqualTo("close");
         assertThat(client.isClosedByPeer()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesTheAnswerOfAServerThatReadsNoFurther(boolean framed) {
+        String framing = framed ? "Content-Length: 2\r\n" : "Connection: close\r\n";
+        proxy.server(connection -> {
+            connection.head();
+            connection.send("HTTP/1.1 413 Too Large\r\n" + framing + "\r\nno");
+        });
+        RawClient client = proxy.client();
+        client.send(Http.request("POST", "/", "Content-Length: 8000000"));
+        Thread.startVirtualThread(() -> client.send(new byte[8_000_000]));
+        assertThat(client.head().status()).isEqualTo(413);
     }
 
     @Test
