@@ -36,6 +36,22 @@ public record Security(
         String referrerPolicy,
         String permissionsPolicy,
         boolean isDevelopment) {
+    /** Nothing of all that. */
+    public static final Security NONE = new Security(
+            List.of(),
+            List.of(),
+            new Ssl(false, false, "", false, Map.of()),
+            new Sts(0, false, false, false),
+            "",
+            false,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            false);
+
     /** Copies the lists. */
     public Security {
         allowedHosts = List.copyOf(allowedHosts);

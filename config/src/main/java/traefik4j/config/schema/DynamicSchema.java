@@ -41,13 +41,13 @@ public final class DynamicSchema {
             passTlsClientCert().refused(),
             list("basicAuth").refused(),
             AccessSchema.auth().refused(),
-            list("whitelistSourceRange").refused(),
-            AccessSchema.whiteList().refused(),
-            HeadersSchema.headers().refused(),
+            list("whitelistSourceRange"),
+            AccessSchema.whiteList(),
+            HeadersSchema.headers(),
             named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders")))
                     .notYet(),
             rateLimit(),
-            AccessSchema.redirect().refused());
+            AccessSchema.redirect());
 
     private static final Section ROOT = Section.of(
             named("backends", BACKEND),

@@ -12,11 +12,11 @@ public final class EntryPointSchema {
     public static final Section ENTRY_POINT = Section.of(
             text("address"),
             truth("compress").notYet(),
-            AccessSchema.redirect().refused(),
+            AccessSchema.redirect(),
             tls(),
             AccessSchema.auth().refused(),
-            AccessSchema.whiteList().refused(),
-            list("whiteListSourceRange").refused(),
+            AccessSchema.whiteList(),
+            list("whiteListSourceRange"),
             section("proxyProtocol", list("trustedIPs"), truth("insecure")).refused(),
             section("forwardedHeaders", list("trustedIPs"), truth("insecure")));
 

@@ -325,7 +325,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         intake.skipBody();
         RequestHead request = current().request();
         responseBegun = true;
-        current().responding(answer.status());
+        current().answering(answer.status());
         closeAfter |= !intake.isBodyComplete() || settings.draining().getAsBoolean();
         sender.answer(
                 answer, current().responseEdits(), ResponseSender.connection(request, closeAfter), request.isHead());

@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Networks;
 
 /**
  * What all connections of an entry point share.

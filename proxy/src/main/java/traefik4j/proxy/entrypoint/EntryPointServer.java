@@ -20,6 +20,7 @@ import traefik4j.config.EntryPoint;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.Tls;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.tls.ServerTls;

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.http.RequestParser;
@@ -59,7 +60,12 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private ClientFacts facts(Channel channel) {
         InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
         boolean trusted = settings.trustsAll() || settings.trusted().contains(address.getAddress());
-        Peer peer = new Peer(address, settings.secure(), trusted, settings.entryPoint());
+        Peer peer = new Peer(
+                address,
+                settings.secure(),
+                trusted,
+                settings.entryPoint(),
+                settings.trustsAll() ? Networks.ALL : settings.trusted());
         return new ClientFacts(
                 peer, new ForwardedFields(peer, settings.serverName()), workers.of(channel.eventLoop()), parser);
     }

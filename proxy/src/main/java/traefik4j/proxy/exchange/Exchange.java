@@ -26,6 +26,8 @@ public final class Exchange {
     private ExchangeListener[] listeners = new ExchangeListener[8];
     private int listenerCount;
     private int status;
+    private boolean ownAnswer;
+    private @Nullable String user;
     private long stamp;
     private int tries;
     private long triedServers;
@@ -43,6 +45,8 @@ public final class Exchange {
         client = from;
         peer = address;
         replacesHost = false;
+        ownAnswer = false;
+        user = null;
         status = 0;
         tries = 0;
         triedServers = 0;
@@ -95,6 +99,27 @@ public final class Exchange {
         for (int i = listenerCount - 1; i >= 0; i--) {
             listeners[i].responding(this, finalStatus);
         }
+    }
+
+    /** An answer of our own is about to be sent. */
+    public void answering(int finalStatus) {
+        ownAnswer = true;
+        responding(finalStatus);
+    }
+
+    /** Whether the response is an answer of our own, not a server's. */
+    public boolean isOwnAnswer() {
+        return ownAnswer;
+    }
+
+    /** The name of who has proven to be somebody; null for nobody. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    /** Somebody has proven to be this user. */
+    public void user(String name) {
+        user = name;
     }
 
     /** The status code of the response; 0 as long as there is none. */

@@ -9,5 +9,11 @@ import java.net.InetSocketAddress;
  * @param secure whether it came by TLS
  * @param trusted whether its {@code X-Forwarded-*} are believed
  * @param entryPoint the name of the entry point
+ * @param proxies whose {@code X-Forwarded-*} are believed at the entry point
  */
-public record Peer(InetSocketAddress address, boolean secure, boolean trusted, String entryPoint) {}
+public record Peer(InetSocketAddress address, boolean secure, boolean trusted, String entryPoint, Networks proxies) {
+    /** A client of an entry point that knows no proxies. */
+    public Peer(InetSocketAddress address, boolean secure, boolean trusted, String entryPoint) {
+        this(address, secure, trusted, entryPoint, Networks.NONE);
+    }
+}

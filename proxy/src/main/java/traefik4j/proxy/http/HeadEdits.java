@@ -20,7 +20,7 @@ public final class HeadEdits {
         }
         removed[removedCount++] = name;
         for (int i = 0; i < addedCount; i++) {
-            if (addedNames[i].isSpelled(Ascii.bytes(name.text()), 0, name.text().length())) {
+            if (addedNames[i].isSame(name)) {
                 addedCount--;
                 System.arraycopy(addedNames, i + 1, addedNames, i, addedCount - i);
                 System.arraycopy(addedValues, i + 1, addedValues, i, addedCount - i);

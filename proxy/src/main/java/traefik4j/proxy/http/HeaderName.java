@@ -1,5 +1,6 @@
 package traefik4j.proxy.http;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public final class HeaderName {
             new HeaderName("X-Forwarded-Tls-Client-Cert-Infos");
     public static final HeaderName X_REPLACED_PATH = new HeaderName("X-Replaced-Path");
     public static final HeaderName FORWARDED = new HeaderName("Forwarded");
+
+    // Fields that policies are about.
+    public static final HeaderName AUTHORIZATION = new HeaderName("Authorization");
+    public static final HeaderName ORIGIN_FIELD = new HeaderName("Origin");
+    public static final HeaderName VARY = new HeaderName("Vary");
+    public static final HeaderName LOCATION = new HeaderName("Location");
 
     private static final Set<HeaderName> ORIGIN = Set.of(
             X_FORWARDED_FOR,
@@ -108,6 +115,22 @@ public final class HeaderName {
             }
         }
         return true;
+    }
+
+    /** Whether another name is the same, in any spelling. */
+    public boolean isSame(HeaderName other) {
+        return hash == other.hash && Arrays.equals(normal, other.normal);
+    }
+
+    /** Whether a line begins with this name, in any spelling, and a colon. */
+    public boolean begins(byte[] bytes, int from) {
+        int colon = from + normal.length;
+        return colon < bytes.length && bytes[colon] == ':' && isSpelled(bytes, from, colon);
+    }
+
+    /** The name in lower case, with {@code -} for {@code _}. */
+    public String normalText() {
+        return Ascii.text(normal, 0, normal.length);
     }
 
     /** The hash so far, and one more byte of the name. */

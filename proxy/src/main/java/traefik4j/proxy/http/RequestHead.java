@@ -93,6 +93,11 @@ public final class RequestHead {
         return Ascii.text(bytes, targetStart, targetEnd);
     }
 
+    /** Where the path begins as it was received. */
+    public int pathStart() {
+        return pathStart;
+    }
+
     /** Where the path ends as it was received, and the query with its {@code ?} begins, if there is one. */
     public int pathEnd() {
         return pathEnd;

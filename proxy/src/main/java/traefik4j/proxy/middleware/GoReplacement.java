@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,13 @@ final class GoReplacement {
         this.steps = List.copyOf(steps);
     }
 
-    /** A text of the configuration, encoded, and the group that comes after it. */
+    /** A text of the configuration as it goes out, and the group that comes after it. */
     private static final class Step {
         private final byte[] text;
         private final int group;
 
-        Step(CharSequence text, int group) {
-            this.text = PathText.encode(text.toString());
+        Step(byte[] text, int group) {
+            this.text = text;
             this.group = group;
         }
     }
@@ -35,8 +36,21 @@ final class GoReplacement {
     /** A group as it is named in a replacement, and where that ends. */
     private record Reference(String name, int end) {}
 
-    /** The replacement a text stands for. */
-    static GoReplacement of(String text, Pattern pattern) {
+    /** What a match was found in, and what of it goes out. */
+    interface Source {
+        /** The number of its characters. */
+        int length();
+
+        /** Writes a range of its characters. */
+        void copy(int from, int to, ByteArrayOutputStream out);
+    }
+
+    /**
+     * The replacement a text stands for.
+     *
+     * @param encoding how what stands between groups goes out
+     */
+    static GoReplacement of(String text, Pattern pattern, Function<String, byte[]> encoding) {
         List<Step> steps = new ArrayList<>();
         StringBuilder fixed = new StringBuilder();
         int i = 0;
@@ -46,12 +60,12 @@ final class GoReplacement {
                 fixed.append(text.charAt(i));
                 i += text.startsWith("$$", i) ? 2 : 1;
             } else {
-                steps.add(new Step(fixed, group(reference.name, pattern)));
+                steps.add(new Step(encoding.apply(fixed.toString()), group(reference.name, pattern)));
                 fixed.setLength(0);
                 i = reference.end;
             }
         }
-        steps.add(new Step(fixed, NO_GROUP));
+        steps.add(new Step(encoding.apply(fixed.toString()), NO_GROUP));
         return new GoReplacement(steps);
     }
 
@@ -76,8 +90,23 @@ final class GoReplacement {
         return group > pattern.groupCount() ? NO_GROUP : group;
     }
 
-    /** Writes what stands for a match. */
-    void write(Matcher match, ReplacePathRegex.Source source, ByteArrayOutputStream out) {
+    /** The source with all matches replaced; the matcher stands on the first. As in Go, an empty match right behind
+     * another match is none. */
+    byte[] replaceAll(Matcher matcher, Source source) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int done = 0;
+        do {
+            if (matcher.end() > done || matcher.start() == 0) {
+                source.copy(done, matcher.start(), out);
+                write(matcher, source, out);
+                done = matcher.end();
+            }
+        } while (matcher.find());
+        source.copy(done, source.length(), out);
+        return out.toByteArray();
+    }
+
+    private void write(Matcher match, Source source, ByteArrayOutputStream out) {
         for (Step step : steps) {
             out.writeBytes(step.text);
             if (step.group >= 0 && match.start(step.group) >= 0) {

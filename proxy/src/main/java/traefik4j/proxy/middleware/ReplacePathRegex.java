@@ -21,7 +21,7 @@ public final class ReplacePathRegex implements Handler {
     /** Replaces what the pattern finds by the replacement, in Go's notation. */
     public ReplacePathRegex(Pattern pattern, String replacement, Handler next) {
         this.pattern = pattern;
-        this.replacement = GoReplacement.of(replacement, pattern);
+        this.replacement = GoReplacement.of(replacement, pattern, PathText::encode);
         this.next = next;
     }
 
@@ -36,7 +36,7 @@ public final class ReplacePathRegex implements Handler {
             return;
         }
         String before = path.encodedText();
-        if (!path.replace(replaced(matcher, new Source(text, path)))) {
+        if (!path.replace(replacement.replaceAll(matcher, new PathSource(text, path)))) {
             PathChange.refuse(exchange);
             return;
         }
@@ -44,29 +44,16 @@ public final class ReplacePathRegex implements Handler {
         next.handle(exchange);
     }
 
-    /** As in Go, an empty match right behind another match is none. */
-    private byte[] replaced(Matcher matcher, Source source) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int done = 0;
-        do {
-            if (matcher.end() > done || matcher.start() == 0) {
-                source.copy(done, matcher.start(), out);
-                replacement.write(matcher, source, out);
-                done = matcher.end();
-            }
-        } while (matcher.find());
-        source.copy(done, source.length(), out);
-        return out.toByteArray();
-    }
-
     /** The path a match was found in. */
-    record Source(Utf8Text text, RequestPath path) {
-        int length() {
+    private record PathSource(Utf8Text text, RequestPath path) implements GoReplacement.Source {
+        @Override
+        public int length() {
             return text.text().length();
         }
 
-        /** Writes a range of characters as it is encoded in the path. */
-        void copy(int from, int to, ByteArrayOutputStream out) {
+        /** As it is encoded in the path. */
+        @Override
+        public void copy(int from, int to, ByteArrayOutputStream out) {
             int start = path.encodedPrefix(text.offset(from)).length();
             int end = path.encodedPrefix(text.offset(to)).length();
             out.write(path.bytes(), path.start() + start, end - start);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.Frontend;
 import traefik4j.config.Problem;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.AddPrefix;
+import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.middleware.ReplacePath;
 import traefik4j.proxy.middleware.ReplacePathRegex;
 import traefik4j.proxy.middleware.ServerHost;
@@ -27,10 +29,12 @@ import traefik4j.proxy.rule.RuleParser;
 public final class RouteCompiler {
     private final RuleParser parser;
     private final BackendHandlers backends;
+    private final FrontendChain chain;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RouteCompiler(BackendHandlers backends, boolean keepTrailingSlash) {
+    private RouteCompiler(BackendHandlers backends, boolean keepTrailingSlash, AccessControl access) {
         this.backends = backends;
+        chain = new FrontendChain(access);
         parser = new RuleParser(keepTrailingSlash);
     }
 
@@ -42,7 +46,22 @@ public final class RouteCompiler {
      */
     public static CompiledRoutes compile(
             List<RouteDefinition> definitions, BackendHandlers backends, boolean keepTrailingSlash) {
-        RouteCompiler compiler = new RouteCompiler(backends, keepTrailingSlash);
+        return compile(definitions, backends, keepTrailingSlash, new AccessControl(Map.of()));
+    }
+
+    /**
+     * The table of these frontends.
+     *
+     * @param backends where the handlers of their backends come from
+     * @param keepTrailingSlash the option of that name (reference §3.4)
+     * @param access who makes the middlewares that decide who is let in
+     */
+    public static CompiledRoutes compile(
+            List<RouteDefinition> definitions,
+            BackendHandlers backends,
+            boolean keepTrailingSlash,
+            AccessControl access) {
+        RouteCompiler compiler = new RouteCompiler(backends, keepTrailingSlash, access);
         RoutingTable table = compiler.table(definitions);
         return new CompiledRoutes(table, compiler.problems);
     }
@@ -80,7 +99,13 @@ public final class RouteCompiler {
         }
         Modifiers modifiers = rules.stream().map(Rule::modifiers).reduce(Modifiers.NONE, Modifiers::and);
         Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
-        return new Route(definition, rules, modifiers, around(modifiers, host));
+        try {
+            Handler handler = chain.around(frontend, modifiers, host);
+            return new Route(definition, rules, modifiers, around(modifiers, handler));
+        } catch (PolicyFault fault) {
+            error(definition, key + "." + fault.key(), fault.what());
+            return null;
+        }
     }
 
     private @Nullable List<Rule> rules(RouteDefinition definition, String key) {

@@ -29,9 +29,8 @@ public final class Trial implements ClientSide {
     private List<String> addedLines = List.of();
     private boolean over;
 
-    private Trial(String client, String head) {
-        InetSocketAddress address = new InetSocketAddress(client, 4711);
-        exchange = WORKER.takeExchange(this, new Peer(address, false, false, "http"));
+    private Trial(Peer peer, String head) {
+        exchange = WORKER.takeExchange(this, peer);
         byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
         int length = new RequestParser(Limits.DEFAULT).parse(bytes, 0, bytes.length, exchange.request());
         if (length != bytes.length) {
@@ -46,7 +45,12 @@ public final class Trial implements ClientSide {
 
     /** Gives a handler a request from this address. */
     public static Trial of(Handler handler, String client, String... head) {
-        Trial trial = new Trial(client, String.join("\r\n", head) + "\r\n\r\n");
+        return of(handler, new Peer(new InetSocketAddress(client, 4711), false, false, "http"), head);
+    }
+
+    /** Gives a handler a request from this client. */
+    public static Trial of(Handler handler, Peer peer, String... head) {
+        Trial trial = new Trial(peer, String.join("\r\n", head) + "\r\n\r\n");
         handler.handle(trial.exchange);
         return trial;
     }
@@ -108,7 +112,8 @@ public final class Trial implements ClientSide {
     @Override
     public void answer(Answer given) {
         answer = given;
-        respond(given.status());
+        exchange.answering(given.status());
+        end(true);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package traefik4j.proxy.entrypoint;
+package traefik4j.proxy.exchange;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -8,6 +8,12 @@ import java.util.List;
 
 /** A set of addresses and networks in CIDR notation. An IPv4 address written as IPv6 counts as IPv4. */
 public final class Networks {
+    /** No address. */
+    public static final Networks NONE = new Networks(List.of());
+
+    /** Every address. */
+    public static final Networks ALL = new Networks(List.of("0.0.0.0/0", "::/0"));
+
     private final List<Network> networks = new ArrayList<>();
 
     /**

@@ -1,0 +1,33 @@
+package traefik4j.proxy.entrypoint;
+
+import traefik4j.config.Access;
+import traefik4j.config.EntryPoint;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.PathRestoration;
+import traefik4j.proxy.middleware.PolicyFault;
+
+/** What an entry point does with requests before they are routed, in its order (reference §0.1). */
+public final class EntryPointChain {
+    private final AccessControl access;
+
+    /** Chains that let in as this says. */
+    public EntryPointChain(AccessControl access) {
+        this.access = access;
+    }
+
+    /**
+     * The policies of an entry point before a handler; the handler itself if it has none.
+     *
+     * @throws IllegalArgumentException if one is unusable; the message says which and why
+     */
+    public Handler around(String name, EntryPoint entryPoint, Handler router) {
+        try {
+            Access its = entryPoint.access();
+            Handler handler = access.whiteList(its.whiteList(), router);
+            return access.redirect(its.redirect(), PathRestoration.NONE, handler);
+        } catch (PolicyFault fault) {
+            throw new IllegalArgumentException("entryPoints." + name + "." + fault.key() + ": " + fault.what(), fault);
+        }
+    }
+}

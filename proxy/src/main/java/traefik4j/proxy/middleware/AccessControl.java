@@ -1,0 +1,53 @@
+package traefik4j.proxy.middleware;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.EntryPoint;
+import traefik4j.config.Redirect;
+import traefik4j.config.WhiteList;
+import traefik4j.proxy.exchange.Handler;
+
+/** Makes the middlewares that decide who is let in, for entry points and frontends alike. Used while compiling. */
+public final class AccessControl {
+    private final Map<String, EntryPoint> entryPoints;
+
+    /** Makes them where there are these entry points. */
+    public AccessControl(Map<String, EntryPoint> entryPoints) {
+        this.entryPoints = Map.copyOf(entryPoints);
+    }
+
+    /**
+     * Puts a white list before a handler.
+     *
+     * @throws PolicyFault if it is unusable
+     */
+    public Handler whiteList(@Nullable WhiteList whiteList, Handler next) {
+        boolean filters = whiteList != null && !whiteList.sourceRange().isEmpty();
+        return whiteList != null && filters ? new IpWhiteList(whiteList, next) : next;
+    }
+
+    /**
+     * Puts a redirect before a handler.
+     *
+     * @param restoration what modifiers before it did to the path
+     * @throws PolicyFault if it is unusable
+     */
+    public Handler redirect(@Nullable Redirect redirect, PathRestoration restoration, Handler next) {
+        if (redirect == null
+                || redirect.entryPoint().isEmpty() && redirect.regex().isEmpty()) {
+            return next;
+        }
+        if (redirect.entryPoint().isEmpty()) {
+            return new RegexRedirect(redirect, restoration, next);
+        }
+        EntryPoint target = entryPoints.get(redirect.entryPoint());
+        if (target == null) {
+            String known =
+                    String.join(", ", entryPoints.keySet().stream().sorted().toList());
+            throw new PolicyFault(
+                    "redirect.entryPoint",
+                    "there is no entry point \"" + redirect.entryPoint() + "\" (expected: " + known + ")");
+        }
+        return new EntryPointRedirect(redirect.entryPoint(), target, redirect.permanent(), next);
+    }
+}

@@ -1,0 +1,140 @@
+package traefik4j.proxy.flow;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import traefik4j.config.Backend;
+import traefik4j.config.Loaded;
+import traefik4j.config.StaticConfiguration;
+import traefik4j.config.read.LoadedStatic;
+import traefik4j.config.read.MainFile;
+import traefik4j.config.read.StaticReader;
+import traefik4j.config.read.Surroundings;
+import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.entrypoint.EntryPointChain;
+import traefik4j.proxy.entrypoint.EntryPointServer;
+import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.flow.ScriptedServer.Script;
+import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.routing.LiveRoutes;
+import traefik4j.proxy.routing.RouteCompiler;
+import traefik4j.proxy.routing.RouteDefinition;
+import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.upstream.UpstreamSettings;
+
+/** The proxy as a {@code traefik.toml} describes it, where {@code @name@} is the URL of a server of the test. */
+final class Configured implements AutoCloseable {
+    private final List<Runnable> opened = new ArrayList<>();
+    private final Map<String, ScriptedServer> servers = new LinkedHashMap<>();
+    private final Map<String, EntryPointServer> entryPoints = new LinkedHashMap<>();
+    private final LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
+    private final Workers workers = Workers.start(Transport.best(), 1);
+
+    /** A server with this name. */
+    Configured server(String name, Script script) {
+        ScriptedServer server = ScriptedServer.start(script);
+        opened.add(server::close);
+        servers.put(name, server);
+        return this;
+    }
+
+    /** A server of this name. */
+    ScriptedServer server(String name) {
+        return requireNonNull(servers.get(name));
+    }
+
+    /** Starts with this configuration, in which nothing may be wrong. */
+    Configured start(String toml) {
+        String text = toml;
+        for (Map.Entry<String, ScriptedServer> server : servers.entrySet()) {
+            text = text.replace("@" + server.getKey() + "@", server.getValue().url());
+        }
+        Path file = file(text);
+        LoadedStatic fixed = StaticReader.read(
+                List.of("-c", file.toString()), new Surroundings(Map.of(), file.resolveSibling("nowhere")));
+        Loaded dynamic = MainFile.at(file).read();
+        assertThat(fixed.problems()).isEmpty();
+        assertThat(dynamic.problems()).isEmpty();
+        start(fixed.configuration(), dynamic);
+        return this;
+    }
+
+    private static Path file(String text) {
+        try {
+            Path file = Files.createTempFile("traefik", ".toml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start(StaticConfiguration configuration, Loaded dynamic) {
+        AccessControl access = new AccessControl(configuration.entryPoints());
+        LiveBackends backends = new LiveBackends(UpstreamSettings.of(configuration), workers.all(), false);
+        LiveBackends.Generation generation = backends.next();
+        Map<String, Backend> known = dynamic.configuration().backends();
+        List<RouteDefinition> definitions = new ArrayList<>();
+        dynamic.configuration().frontends().forEach((name, frontend) -> {
+            List<String> at =
+                    frontend.entryPoints().isEmpty() ? configuration.defaultEntryPoints() : frontend.entryPoints();
+            definitions.add(new RouteDefinition("file", name, frontend.at(at), dynamic.places()));
+        });
+        CompiledRoutes compiled = RouteCompiler.compile(
+                definitions,
+                (provider, name) -> known.containsKey(name)
+                        ? generation.backend(provider, name, requireNonNull(known.get(name)))
+                        : null,
+                configuration.keepTrailingSlash(),
+                access);
+        assertThat(compiled.problems()).isEmpty();
+        generation.commit();
+        routes.swap(compiled.table());
+        listen(configuration, new EntryPointChain(access));
+    }
+
+    private void listen(StaticConfiguration configuration, EntryPointChain chain) {
+        Handler router = exchange -> routes.current().route(exchange).handle(exchange);
+        configuration.entryPoints().forEach((name, entryPoint) -> {
+            EntryPointServer server = new EntryPointServer(
+                    name, entryPoint, configuration, workers, chain.around(name, entryPoint, router));
+            try {
+                server.bind();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            entryPoints.put(name, server);
+        });
+    }
+
+    /** A client that has connected to the entry point {@code http}. */
+    RawClient client() {
+        return client("http");
+    }
+
+    /** A client that has connected to an entry point. */
+    RawClient client(String entryPoint) {
+        RawClient client =
+                RawClient.connect(requireNonNull(entryPoints.get(entryPoint)).address());
+        opened.add(client::close);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        entryPoints.values().forEach(EntryPointServer::close);
+        workers.close();
+        opened.reversed().forEach(Runnable::run);
+    }
+}
