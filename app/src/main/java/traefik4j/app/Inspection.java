@@ -16,7 +16,9 @@ import traefik4j.config.read.StaticReader;
 import traefik4j.config.read.Surroundings;
 import traefik4j.control.Settings;
 import traefik4j.control.Snapshot;
+import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.CompiledRoutes;
 
 /**
@@ -42,14 +44,29 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
         FileProvider file = loaded.configuration().file();
         Snapshot said = new Snapshot(file == null ? Map.of() : Map.of("file", read(loaded, file)));
         Snapshot snapshot = said.validated(Settings.of(loaded.configuration()));
+        AccessControl access = new AccessControl(loaded.configuration().entryPoints());
         CompiledRoutes routes = Publication.compile(
                 snapshot,
                 (provider, name) -> Publication.backend(snapshot, provider, name) == null ? null : NOBODY,
-                loaded.configuration().keepTrailingSlash());
+                loaded.configuration().keepTrailingSlash(),
+                access);
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
+        problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
         return new Inspection(loaded, snapshot, routes, sorted(problems));
+    }
+
+    private static List<Problem> entryPoints(LoadedStatic loaded, EntryPointChain chain) {
+        List<Problem> problems = new ArrayList<>();
+        loaded.configuration().entryPoints().forEach((name, entryPoint) -> {
+            try {
+                chain.around(name, entryPoint, NOBODY);
+            } catch (IllegalArgumentException e) {
+                problems.add(Problem.error(null, "", String.valueOf(e.getMessage())));
+            }
+        });
+        return problems;
     }
 
     private static Loaded read(LoadedStatic loaded, FileProvider file) {

@@ -8,6 +8,7 @@ import traefik4j.config.Problem;
 import traefik4j.control.Publisher;
 import traefik4j.control.Snapshot;
 import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.BackendHandlers;
 import traefik4j.proxy.routing.CompiledRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
@@ -19,8 +20,10 @@ final class Publication implements Publisher {
     private final LiveBackends backends;
     private final LiveRoutes routes;
     private final boolean keepTrailingSlash;
+    private final AccessControl access;
 
-    Publication(LiveBackends backends, LiveRoutes routes, boolean keepTrailingSlash) {
+    Publication(LiveBackends backends, LiveRoutes routes, boolean keepTrailingSlash, AccessControl access) {
+        this.access = access;
         this.backends = backends;
         this.routes = routes;
         this.keepTrailingSlash = keepTrailingSlash;
@@ -29,21 +32,22 @@ final class Publication implements Publisher {
     @Override
     public List<Problem> publish(Snapshot snapshot) {
         LiveBackends.Generation generation = backends.next();
-        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash);
+        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash, access);
         routes.swap(compiled.table());
         generation.commit();
         return compiled.problems();
     }
 
     /** Compiles the frontends of all providers. */
-    static CompiledRoutes compile(Snapshot snapshot, BackendHandlers handlers, boolean keepTrailingSlash) {
+    static CompiledRoutes compile(
+            Snapshot snapshot, BackendHandlers handlers, boolean keepTrailingSlash, AccessControl access) {
         List<RouteDefinition> definitions = new ArrayList<>();
         snapshot.providers()
                 .forEach((provider, loaded) -> loaded.configuration()
                         .frontends()
                         .forEach((name, frontend) ->
                                 definitions.add(new RouteDefinition(provider, name, frontend, loaded.places()))));
-        return RouteCompiler.compile(definitions, handlers, keepTrailingSlash);
+        return RouteCompiler.compile(definitions, handlers, keepTrailingSlash, access);
     }
 
     /** A backend of this provider, or null. */

@@ -15,10 +15,12 @@ import traefik4j.control.ReloadLoop;
 import traefik4j.control.Settings;
 import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
+import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.entrypoint.EntryPointServer;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RoutingTable;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -52,14 +54,18 @@ final class Wiring implements AutoCloseable {
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
+        AccessControl access = new AccessControl(configuration.entryPoints());
         reload = new ReloadLoop(
-                Settings.of(configuration), new Publication(backends, routes, configuration.keepTrailingSlash()));
+                Settings.of(configuration),
+                new Publication(backends, routes, configuration.keepTrailingSlash(), access));
         Providers.of(loaded).forEach(reload::supervise);
 
-        // a request: entry point → ping → live routes → middlewares → backend → server
+        // a request: entry point → ping → policies → live routes → middlewares → backend → server
+        EntryPointChain chain = new EntryPointChain(access);
         Handler router = exchange -> routes.current().route(exchange).handle(exchange);
         configuration.entryPoints().forEach((name, entryPoint) -> {
-            Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, router) : router;
+            Handler policies = chain.around(name, entryPoint, router);
+            Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, policies) : policies;
             entryPoints.add(new EntryPointServer(name, entryPoint, configuration, workers, handler));
         });
     }

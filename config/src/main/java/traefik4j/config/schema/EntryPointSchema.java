@@ -14,7 +14,7 @@ public final class EntryPointSchema {
             truth("compress").notYet(),
             AccessSchema.redirect(),
             tls(),
-            AccessSchema.auth().refused(),
+            AccessSchema.auth(),
             AccessSchema.whiteList(),
             list("whiteListSourceRange"),
             section("proxyProtocol", list("trustedIPs"), truth("insecure")).refused(),

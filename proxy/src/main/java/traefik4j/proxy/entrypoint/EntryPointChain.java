@@ -25,6 +25,7 @@ public final class EntryPointChain {
         try {
             Access its = entryPoint.access();
             Handler handler = access.whiteList(its.whiteList(), router);
+            handler = access.auth(its.auth(), handler);
             return access.redirect(its.redirect(), PathRestoration.NONE, handler);
         } catch (PolicyFault fault) {
             throw new IllegalArgumentException("entryPoints." + name + "." + fault.key() + ": " + fault.what(), fault);

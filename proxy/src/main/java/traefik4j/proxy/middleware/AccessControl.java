@@ -2,6 +2,7 @@ package traefik4j.proxy.middleware;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.Auth;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.Redirect;
 import traefik4j.config.WhiteList;
@@ -10,10 +11,25 @@ import traefik4j.proxy.exchange.Handler;
 /** Makes the middlewares that decide who is let in, for entry points and frontends alike. Used while compiling. */
 public final class AccessControl {
     private final Map<String, EntryPoint> entryPoints;
+    private final Authenticators authenticators = new Authenticators(System::nanoTime);
 
     /** Makes them where there are these entry points. */
     public AccessControl(Map<String, EntryPoint> entryPoints) {
         this.entryPoints = Map.copyOf(entryPoints);
+    }
+
+    /** Begins another routing table: the state that the last one did not use is forgotten. */
+    public void nextTable() {
+        authenticators.nextTable();
+    }
+
+    /**
+     * Puts a check of who the client is before a handler.
+     *
+     * @throws PolicyFault if it is unusable
+     */
+    public Handler auth(@Nullable Auth auth, Handler next) {
+        return authenticators.around(auth, next);
     }
 
     /**

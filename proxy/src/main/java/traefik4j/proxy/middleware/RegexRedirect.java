@@ -2,7 +2,6 @@ package traefik4j.proxy.middleware;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.io.ByteArrayOutputStream;
 import traefik4j.config.Redirect;
 import traefik4j.proxy.exchange.Exchange;
@@ -28,20 +27,11 @@ final class RegexRedirect implements Handler {
      * @throws PolicyFault if the expression or the replacement is none
      */
     RegexRedirect(Redirect definition, PathRestoration restoration, Handler next) {
-        pattern = pattern(definition.regex());
+        pattern = Expressions.of("redirect.regex", definition.regex());
         replacement = GoReplacement.of(checked(definition.replacement()), pattern, Ascii::bytes);
         redirect = new RedirectAnswer(definition.permanent());
         this.restoration = restoration;
         this.next = next;
-    }
-
-    private static Pattern pattern(String regex) {
-        try {
-            return Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new PolicyFault(
-                    "redirect.regex", '"' + regex + "\" " + e.getDescription() + " (expected: a regular expression)");
-        }
     }
 
     private static String checked(String text) {

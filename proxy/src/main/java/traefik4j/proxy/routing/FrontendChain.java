@@ -24,7 +24,8 @@ final class FrontendChain {
      */
     Handler around(Frontend frontend, Modifiers modifiers, Handler backend) {
         Access its = frontend.access();
-        Handler handler = HeaderControl.around(frontend.headers(), backend);
+        Handler handler = access.auth(its.auth(), backend);
+        handler = HeaderControl.around(frontend.headers(), handler);
         handler = access.redirect(its.redirect(), restoration(modifiers), handler);
         return access.whiteList(its.whiteList(), handler);
     }

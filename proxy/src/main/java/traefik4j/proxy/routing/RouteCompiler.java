@@ -62,6 +62,7 @@ public final class RouteCompiler {
             boolean keepTrailingSlash,
             AccessControl access) {
         RouteCompiler compiler = new RouteCompiler(backends, keepTrailingSlash, access);
+        access.nextTable();
         RoutingTable table = compiler.table(definitions);
         return new CompiledRoutes(table, compiler.problems);
     }

@@ -111,6 +111,7 @@ final class Configured implements AutoCloseable {
                     name, entryPoint, configuration, workers, chain.around(name, entryPoint, router));
             try {
                 server.bind();
+                server.accept();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
