@@ -44,8 +44,7 @@ public final class DynamicSchema {
             list("whitelistSourceRange"),
             AccessSchema.whiteList(),
             HeadersSchema.headers(),
-            named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders")))
-                    .notYet(),
+            named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders"))),
             rateLimit(),
             AccessSchema.redirect());
 

@@ -11,7 +11,7 @@ public final class EntryPointSchema {
     /** What may stand below {@code entryPoints.<name>}. */
     public static final Section ENTRY_POINT = Section.of(
             text("address"),
-            truth("compress").notYet(),
+            truth("compress"),
             AccessSchema.redirect(),
             tls(),
             AccessSchema.auth(),

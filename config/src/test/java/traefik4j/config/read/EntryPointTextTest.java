@@ -10,9 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.Access;
+import traefik4j.config.Auth;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Redirect;
 import traefik4j.config.Tls;
+import traefik4j.config.WhiteList;
 
 /** The small language of {@code --entryPoints} (reference §1.3). */
 class EntryPointTextTest {
@@ -75,17 +79,31 @@ class EntryPointTextTest {
         assertThat(headers.insecure()).isEqualTo(insecure);
     }
 
+    @Test
+    void saysWhoIsLetIn() {
+        EntryPoint entryPoint = entryPoint("Compress:true Redirect.EntryPoint:https Redirect.Permanent:true"
+                + " WhiteList.SourceRange:10.0.0.0/8,::1 WhiteList.UseXForwardedFor:true"
+                + " Auth.Basic.Users:a:b,c:d Auth.Basic.RemoveHeader:true Auth.HeaderField:X-User");
+        Auth.Users users = new Auth.Users(List.of("a:b", "c:d"), "", true);
+        assertThat(entryPoint.compress()).isTrue();
+        assertThat(entryPoint.access())
+                .isEqualTo(new Access(
+                        new Redirect("https", "", "", true),
+                        new Auth(users, null, null, "X-User"),
+                        new WhiteList(List.of("10.0.0.0/8", "::1"), true)));
+    }
+
+    @Test
+    void readsTheOldWhiteList() {
+        assertThat(entryPoint("WhiteListSourceRange:10.0.0.0/8").access().whiteList())
+                .isEqualTo(new WhiteList(List.of("10.0.0.0/8"), false));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Compress:true | WARNING command line entryPoints.http.compress: not supported yet by Traefik4J, the entry point works without it",
-                "Redirect.EntryPoint:https | ERROR command line entryPoints.http.redirect: not supported yet by Traefik4J, which does not start with it",
-                "WhiteList.SourceRange:10.0.0.0/8 | ERROR command line entryPoints.http.whiteList: not supported yet by Traefik4J, which does not start with it",
-                "WhiteListSourceRange:10.0.0.0/8 | ERROR command line entryPoints.http.whiteListSourceRange: not supported yet by Traefik4J, which does not start with it",
                 "ProxyProtocol.Insecure:true | ERROR command line entryPoints.http.proxyProtocol: not supported yet by Traefik4J, which does not start with it",
-                "Auth.Basic.Users:a:b | ERROR command line entryPoints.http.auth: not supported yet by Traefik4J, which does not start with it",
-                "Auth.Forward.TLS.InsecureSkipVerify:true | ERROR command line entryPoints.http.auth: not supported yet by Traefik4J, which does not start with it",
                 "TLS CA:ca.crt CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA: not supported yet by Traefik4J, which does not start with it",
                 "TLS TLS.MinVersion:VersionTLS12 | ERROR command line entryPoints.http.tls.minVersion: not supported yet by Traefik4J, which does not start with it",
                 "CA:ca.crt | WARNING command line --entryPoints: its TLS options do nothing (expected: TLS among the options)",

@@ -4,6 +4,7 @@ import traefik4j.config.Access;
 import traefik4j.config.EntryPoint;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.Compress;
 import traefik4j.proxy.middleware.PathRestoration;
 import traefik4j.proxy.middleware.PolicyFault;
 
@@ -25,6 +26,7 @@ public final class EntryPointChain {
         try {
             Access its = entryPoint.access();
             Handler handler = access.whiteList(its.whiteList(), router);
+            handler = entryPoint.compress() ? new Compress(handler) : handler;
             handler = access.auth(its.auth(), handler);
             return access.redirect(its.redirect(), PathRestoration.NONE, handler);
         } catch (PolicyFault fault) {

@@ -1,33 +1,64 @@
 package traefik4j.proxy.routing;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import traefik4j.config.Access;
 import traefik4j.config.Frontend;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.ErrorPages;
 import traefik4j.proxy.middleware.HeaderControl;
 import traefik4j.proxy.middleware.PathRestoration;
+import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.rule.Modifiers;
 
 /** What a frontend does with requests between its modifiers and its backend, in its order (reference §0.1). */
 final class FrontendChain {
     private final AccessControl access;
+    private final BackendHandlers backends;
+    private final Consumer<PolicyFault> warnings;
 
-    /** Chains that let in as this says. */
-    FrontendChain(AccessControl access) {
+    /**
+     * Chains that let in as this says.
+     *
+     * @param backends where those come from that serve error pages
+     * @param warnings who is told of policies that are left out
+     */
+    FrontendChain(AccessControl access, BackendHandlers backends, Consumer<PolicyFault> warnings) {
         this.access = access;
+        this.backends = backends;
+        this.warnings = warnings;
     }
 
     /**
      * The policies of a frontend before a handler; the handler itself if it has none.
      *
-     * @throws traefik4j.proxy.middleware.PolicyFault if one is unusable
+     * @throws PolicyFault if one is unusable
      */
-    Handler around(Frontend frontend, Modifiers modifiers, Handler backend) {
+    Handler around(RouteDefinition definition, Modifiers modifiers, Handler backend) {
+        Frontend frontend = definition.frontend();
         Access its = frontend.access();
         Handler handler = access.auth(its.auth(), backend);
         handler = HeaderControl.around(frontend.headers(), handler);
         handler = access.redirect(its.redirect(), restoration(modifiers), handler);
-        return access.whiteList(its.whiteList(), handler);
+        handler = access.whiteList(its.whiteList(), handler);
+        List<ErrorPages.Page> pages = pages(definition);
+        return pages.isEmpty() ? handler : new ErrorPages(pages, frontend.passHostHeader(), handler);
+    }
+
+    private List<ErrorPages.Page> pages(RouteDefinition definition) {
+        List<ErrorPages.Page> pages = new ArrayList<>();
+        definition.frontend().errors().forEach((name, page) -> {
+            Handler backend = backends.handlerFor(definition.provider(), page.backend());
+            if (backend == null) {
+                String what = "there is no backend \"" + page.backend() + "\", so the page is left out";
+                warnings.accept(new PolicyFault("errors." + name + ".backend", what));
+            } else {
+                pages.add(new ErrorPages.Page(name, page, backend));
+            }
+        });
+        return pages;
     }
 
     private static PathRestoration restoration(Modifiers modifiers) {

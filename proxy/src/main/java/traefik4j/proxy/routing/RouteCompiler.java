@@ -29,12 +29,12 @@ import traefik4j.proxy.rule.RuleParser;
 public final class RouteCompiler {
     private final RuleParser parser;
     private final BackendHandlers backends;
-    private final FrontendChain chain;
+    private final AccessControl access;
     private final List<Problem> problems = new ArrayList<>();
 
     private RouteCompiler(BackendHandlers backends, boolean keepTrailingSlash, AccessControl access) {
         this.backends = backends;
-        chain = new FrontendChain(access);
+        this.access = access;
         parser = new RuleParser(keepTrailingSlash);
     }
 
@@ -101,7 +101,11 @@ public final class RouteCompiler {
         Modifiers modifiers = rules.stream().map(Rule::modifiers).reduce(Modifiers.NONE, Modifiers::and);
         Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
         try {
-            Handler handler = chain.around(frontend, modifiers, host);
+            FrontendChain chain = new FrontendChain(access, backends, fault -> {
+                String faulty = key + "." + fault.key();
+                problems.add(Problem.warning(definition.places().of(faulty), faulty, fault.what()));
+            });
+            Handler handler = chain.around(definition, modifiers, host);
             return new Route(definition, rules, modifiers, around(modifiers, handler));
         } catch (PolicyFault fault) {
             error(definition, key + "." + fault.key(), fault.what());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
+import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.exchange.Transport;

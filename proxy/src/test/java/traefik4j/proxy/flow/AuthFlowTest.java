@@ -109,9 +109,10 @@ class AuthFlowTest {
 
     @Test
     void readsTheOldOption() {
-        RawClient client = frontend(
-                "  basicAuth = [\"bob:%s\"]\n".formatted(BCRYPT).replaceFirst("^", "[frontends.g]\nbackend = \"b\"\npriority = 100\n")
-                        + "[frontends.g.routes.r]\nrule = \"Path:/g\"\n");
+        RawClient client = frontend("  basicAuth = [\"bob:%s\"]\n"
+                        .formatted(BCRYPT)
+                        .replaceFirst("^", "[frontends.g]\nbackend = \"b\"\npriority = 100\n")
+                + "[frontends.g.routes.r]\nrule = \"Path:/g\"\n");
         assertThat(client.exchange(Http.get("/g")).status()).isEqualTo(401);
         assertThat(client.exchange(Http.get("/g", basic("bob:test"))).status()).isEqualTo(200);
     }

@@ -1,4 +1,4 @@
-package traefik4j.proxy.entrypoint;
+package traefik4j.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
