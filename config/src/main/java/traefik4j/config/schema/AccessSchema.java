@@ -11,7 +11,7 @@ final class AccessSchema {
 
     /** Authentication (reference §2.5). */
     static Key auth() {
-        return section("auth", basic("basic"), basic("digest"), forward().refused(), text("headerField"));
+        return section("auth", basic("basic"), basic("digest"), forward(), text("headerField"));
     }
 
     private static Key basic(String name) {

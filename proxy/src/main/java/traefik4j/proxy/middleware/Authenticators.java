@@ -1,5 +1,7 @@
 package traefik4j.proxy.middleware;
 
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,16 +9,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Auth;
+import traefik4j.config.ClientTls;
 import traefik4j.proxy.auth.DigestCheck;
 import traefik4j.proxy.auth.UserSource;
 import traefik4j.proxy.auth.Verification;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.tls.ClientTlsContext;
 
 /**
  * Makes what checks who clients are, and keeps the state of it (files, known credentials, nonces) from one routing table
  * to the next, as long as its definition is used. Used by the thread that reloads, alone.
  */
 final class Authenticators {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
     private final Verification verification = new Verification();
     private final LongSupplier clock;
     private Map<Auth, Function<Handler, Handler>> used = new HashMap<>();
@@ -63,7 +69,22 @@ final class Authenticators {
             DigestCheck check = new DigestCheck(clock);
             return next -> new DigestAuth(source, check, verification, new Identity(auth, digest.removeHeader(), next));
         }
+        Auth.Forward forward = auth.forward();
+        if (forward != null) {
+            HttpClient http = keyed("auth.forward.tls", () -> client(forward.tls()));
+            return next -> new ForwardAuth(http, auth, forward, next);
+        }
         throw new PolicyFault("auth", "has no kind (expected: basic, digest or forward)");
+    }
+
+    private static HttpClient client(@Nullable ClientTls tls) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+        return tls == null
+                ? client.build()
+                : client.sslContext(ClientTlsContext.of(tls)).build();
     }
 
     private static <T> T keyed(String key, Supplier<T> made) {

@@ -18,6 +18,7 @@ import traefik4j.config.read.LoadedStatic;
 import traefik4j.config.read.MainFile;
 import traefik4j.config.read.StaticReader;
 import traefik4j.config.read.Surroundings;
+import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.entrypoint.EntryPointServer;
@@ -82,7 +83,8 @@ final class Configured implements AutoCloseable {
 
     private void start(StaticConfiguration configuration, Loaded dynamic) {
         AccessControl access = new AccessControl(configuration.entryPoints());
-        LiveBackends backends = new LiveBackends(UpstreamSettings.of(configuration), workers.all(), false);
+        LiveBackends backends = new LiveBackends(
+                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
         LiveBackends.Generation generation = backends.next();
         Map<String, Backend> known = dynamic.configuration().backends();
         List<RouteDefinition> definitions = new ArrayList<>();
