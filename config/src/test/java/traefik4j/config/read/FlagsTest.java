@@ -75,7 +75,7 @@ class FlagsTest {
                 "--docker.domain=x | ERROR command line docker: not supported yet by Traefik4J, which does not start with it",
                 "--acme.domains=a.com,b.com | ERROR command line acme: not supported yet by Traefik4J, which does not start with it",
                 "--accesslog.fields.names=a=drop | WARNING command line accessLog: not supported yet by Traefik4J, the rest works without it",
-                "--retry.attempts=2 | WARNING command line retry: not supported yet by Traefik4J, the rest works without it"
+                "--accesslog.filepath=a | WARNING command line accessLog: not supported yet by Traefik4J, the rest works without it"
             })
     void saysWhatIsWrongWithAFlag(String flag, String problem) {
         assertThat(given().problems(flag)).containsExactly(problem);
