@@ -26,6 +26,7 @@ final class ArchitectureTest {
             "rule",
             "middleware",
             "template",
+            "auth",
             "balancing",
             "health",
             "breaker",
