@@ -18,6 +18,7 @@ import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
 import traefik4j.proxy.http.Reasons;
 import traefik4j.proxy.http.RequestHead;
@@ -193,7 +194,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return intake.takeAll();
         }
         boolean sound = !intake.isBodyBroken();
-        ByteBuf part = intake.takeBody();
+        ServerSide server = exchange == null ? null : exchange.server();
+        ByteBuf part = intake.takeBody(server == null || server.takesChunkedCoding());
         if (sound && intake.isBodyBroken()) {
             // Not at once: the server's side is in the middle of asking for it.
             Exchange current = exchange;
@@ -298,6 +300,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void body(ByteBuf part) {
         sender.body(part);
+    }
+
+    @Override
+    public void trailers(Fields fields) {
+        sender.trailers(fields);
     }
 
     @Override

@@ -64,14 +64,14 @@ final class Intake {
         return body.isBroken();
     }
 
-    /** What has come of the body, or null. The caller takes over the buffer. */
+    /** What has come of the body, with its chunked coding or without, or null. The caller takes over the buffer. */
     @Nullable
-    ByteBuf takeBody() {
+    ByteBuf takeBody(boolean framed) {
         ByteBuf in = received;
         if (in == null || body.isComplete() || body.isBroken()) {
             return null;
         }
-        ByteBuf part = body.take(in);
+        ByteBuf part = body.take(in, framed);
         releaseIfRead();
         return part;
     }
@@ -86,7 +86,7 @@ final class Intake {
 
     /** Forgets what has already come of a body that nobody wants. */
     void skipBody() {
-        for (ByteBuf part; (part = takeBody()) != null; ) {
+        for (ByteBuf part; (part = takeBody(true)) != null; ) {
             part.release();
         }
     }

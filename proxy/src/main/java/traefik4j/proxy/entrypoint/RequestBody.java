@@ -38,11 +38,15 @@ final class RequestBody {
         return chunked && chunks.isBroken();
     }
 
-    /** The next part of the body out of what was received, or null if nothing of it is for the server. */
+    /**
+     * The next part of the body out of what was received, or null if nothing of it is for the server.
+     *
+     * @param framed whether chunked coding is kept
+     */
     @Nullable
-    ByteBuf take(ByteBuf received) {
+    ByteBuf take(ByteBuf received, boolean framed) {
         if (chunked) {
-            return takeChunks(received);
+            return framed ? takeChunks(received) : takeData(received);
         }
         int count = (int) Math.min(left, received.readableBytes());
         left -= count;
@@ -67,6 +71,22 @@ final class RequestBody {
             return orNull(part);
         }
         return Unpooled.wrappedBuffer(part, Unpooled.wrappedBuffer(LAST_LINE));
+    }
+
+    private @Nullable ByteBuf takeData(ByteBuf received) {
+        while (received.isReadable() && !isComplete()) {
+            int next = chunks.next(received, received.readerIndex(), received.writerIndex());
+            if (chunks.isBroken()) {
+                return null;
+            }
+            int size = chunks.dataTo() - chunks.dataFrom();
+            ByteBuf data = size == 0 ? null : received.retainedSlice(chunks.dataFrom(), size);
+            received.readerIndex(next);
+            if (data != null) {
+                return data;
+            }
+        }
+        return null;
     }
 
     private static @Nullable ByteBuf orNull(ByteBuf part) {

@@ -2,10 +2,12 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.ResponseHead;
@@ -19,6 +21,8 @@ import traefik4j.proxy.http.ResponseWriter.Framing;
  */
 final class ResponseSender {
     private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n\r\n");
+    private static final byte[] LAST_CHUNK_BEFORE_TRAILERS = Ascii.bytes("0\r\n");
+    private static final byte[] END_OF_TRAILERS = Ascii.bytes("\r\n");
     private static final int ROOM_FOR_BODY = 16 << 10;
     private static final int CHUNK_OVERHEAD = 20;
 
@@ -27,6 +31,7 @@ final class ResponseSender {
     private @Nullable ByteBuf waiting;
     private Framing framing = Framing.RECEIVED;
     private boolean dirty;
+    private boolean trailed;
 
     ResponseSender(Worker worker, Channel channel) {
         this.worker = worker;
@@ -87,11 +92,22 @@ final class ResponseSender {
         }
     }
 
+    /** The trailers, where the framing has a place for them (RFC 9112 §7.1.2). */
+    void trailers(Fields fields) {
+        if (framing == Framing.CHUNKED) {
+            writeSmall(LAST_CHUNK_BEFORE_TRAILERS);
+            int from = fields.lineStart(0);
+            writeSmall(Arrays.copyOfRange(fields.bytes(), from, fields.lineStart(fields.count())));
+            trailed = true;
+        }
+    }
+
     /** The end of the body. */
     void end() {
         if (framing == Framing.CHUNKED) {
-            writeSmall(LAST_CHUNK);
+            writeSmall(trailed ? END_OF_TRAILERS : LAST_CHUNK);
         }
+        trailed = false;
         flushWaiting();
     }
 

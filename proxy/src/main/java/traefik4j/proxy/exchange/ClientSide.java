@@ -3,6 +3,7 @@ package traefik4j.proxy.exchange;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.ResponseHead;
 
 /**
@@ -23,6 +24,9 @@ public interface ClientSide {
     /** A part of the body. Takes over the buffer. */
     void body(ByteBuf part);
 
+    /** The trailers of the response, at most once, just before its end. Good until this returns. */
+    void trailers(Fields fields);
+
     /** The end of the response; everything is flushed. */
     void end();
 
@@ -41,7 +45,10 @@ public interface ClientSide {
     /** Whether more of the response should be written now; if not, {@link ServerSide#resume} will be called. */
     boolean isWritable();
 
-    /** What has arrived of the request's body and was not taken yet, or null. The caller takes over the buffer. */
+    /**
+     * What has arrived of the request's body and was not taken yet, or null: in chunked coding if the head says so and
+     * {@link ServerSide#takesChunkedCoding}, else the content alone. The caller takes over the buffer.
+     */
     @Nullable
     ByteBuf takeBody();
 

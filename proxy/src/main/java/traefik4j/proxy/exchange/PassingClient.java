@@ -3,6 +3,7 @@ package traefik4j.proxy.exchange;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.ResponseHead;
 
 /** Something between the server and the client that passes everything on; what it changes its subclasses say. */
@@ -37,6 +38,11 @@ public class PassingClient implements ClientSide {
     @Override
     public void body(ByteBuf part) {
         outer.body(part);
+    }
+
+    @Override
+    public void trailers(Fields fields) {
+        outer.trailers(fields);
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class Pause implements ServerSide {
     }
 
     @Override
+    public boolean takesChunkedCoding() {
+        return true;
+    }
+
+    @Override
     public void body(ByteBuf part) {
         part.release();
         throw new IllegalStateException("nobody takes it yet");

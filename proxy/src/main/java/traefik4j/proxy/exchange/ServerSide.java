@@ -7,6 +7,9 @@ import io.netty.buffer.ByteBuf;
  * called on the event loop of the exchange.
  */
 public interface ServerSide {
+    /** Whether bodies that the head says to be in chunked coding are taken with their framing, trailers left out. */
+    boolean takesChunkedCoding();
+
     /** A part of the body. Takes over the buffer. */
     void body(ByteBuf part);
 

@@ -137,6 +137,13 @@ final class PageRequest implements ClientSide, ServerSide {
     }
 
     @Override
+    public void trailers(Fields fields) {
+        if (!toHead) {
+            failed.client().trailers(fields);
+        }
+    }
+
+    @Override
     public void end() {
         over(true);
         failed.client().end();

@@ -7,6 +7,7 @@ import traefik4j.proxy.exchange.ExchangeListener;
 import traefik4j.proxy.exchange.PassingClient;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.Reasons;
 import traefik4j.proxy.http.ResponseHead;
 
@@ -66,6 +67,13 @@ final class PagedClient extends PassingClient implements ExchangeListener {
         if (server != null && exchange.client() == this) {
             server.cancel();
             fetch(Answer.text(status, Reasons.of(status)));
+        }
+    }
+
+    @Override
+    public void trailers(Fields fields) {
+        if (page == null) {
+            super.trailers(fields);
         }
     }
 

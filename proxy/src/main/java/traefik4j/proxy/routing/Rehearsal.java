@@ -15,6 +15,7 @@ import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestParser;
@@ -100,6 +101,9 @@ final class Rehearsal implements ClientSide {
     public void body(ByteBuf part) {
         part.release();
     }
+
+    @Override
+    public void trailers(Fields trailers) {}
 
     @Override
     public void end() {}

@@ -37,6 +37,11 @@ final class Dial implements ServerSide {
     }
 
     @Override
+    public boolean takesChunkedCoding() {
+        return true;
+    }
+
+    @Override
     public void body(ByteBuf part) {
         part.release();
         throw new IllegalStateException("not connected yet");

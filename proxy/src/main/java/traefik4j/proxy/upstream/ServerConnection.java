@@ -115,6 +115,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     }
 
     @Override
+    public boolean takesChunkedCoding() {
+        return true;
+    }
+
+    @Override
     public void body(ByteBuf part) {
         context().write(part, context().voidPromise());
     }

@@ -30,6 +30,11 @@ class ConnectionTimesTest {
     /** A server that takes everything and never answers. */
     private static final class Sink implements ServerSide {
         @Override
+        public boolean takesChunkedCoding() {
+            return true;
+        }
+
+        @Override
         public void body(ByteBuf part) {
             part.release();
         }

@@ -75,7 +75,7 @@ class RequestBodyFuzzTest {
 
     private static byte[] take(RequestBody body, byte[] bytes, StringBuilder all) {
         ByteBuf received = Unpooled.copiedBuffer(bytes);
-        for (ByteBuf part; !body.isComplete() && !body.isBroken() && (part = body.take(received)) != null; ) {
+        for (ByteBuf part; !body.isComplete() && !body.isBroken() && (part = body.take(received, true)) != null; ) {
             all.append(part.toString(StandardCharsets.ISO_8859_1));
             part.release();
         }

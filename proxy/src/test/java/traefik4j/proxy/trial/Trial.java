@@ -16,6 +16,7 @@ import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.RequestParser;
 import traefik4j.proxy.http.ResponseHead;
 
@@ -131,6 +132,9 @@ public final class Trial implements ClientSide {
     public void body(ByteBuf part) {
         part.release();
     }
+
+    @Override
+    public void trailers(Fields trailers) {}
 
     @Override
     public void end() {
