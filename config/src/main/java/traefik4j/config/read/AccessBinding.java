@@ -27,6 +27,7 @@ final class AccessBinding {
     Access bind(KeyPath path, Table table, String oldWhiteList) {
         return new Access(
                 table.table("redirect").map(AccessBinding::redirect).orElse(null),
+                basicAuth(table.list("basicAuth")),
                 auth(table),
                 whiteList(path, table, oldWhiteList));
     }
@@ -39,13 +40,13 @@ final class AccessBinding {
                 section.truth("permanent", false));
     }
 
+    private static Auth.@Nullable Users basicAuth(List<String> users) {
+        return users.isEmpty() ? null : new Auth.Users(users, "", false);
+    }
+
     private static @Nullable Auth auth(Table table) {
-        List<String> deprecated = table.list("basicAuth");
         Table section = table.tableOrEmpty("auth");
         Auth.Users basic = section.table("basic").map(AccessBinding::users).orElse(null);
-        if (basic == null && !deprecated.isEmpty()) {
-            basic = new Auth.Users(deprecated, "", false);
-        }
         Auth.Users digest = section.table("digest").map(AccessBinding::users).orElse(null);
         Auth.Forward forward =
                 section.table("forward").map(AccessBinding::forward).orElse(null);

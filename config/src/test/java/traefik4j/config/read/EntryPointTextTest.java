@@ -89,6 +89,7 @@ class EntryPointTextTest {
         assertThat(entryPoint.access())
                 .isEqualTo(new Access(
                         new Redirect("https", "", "", true),
+                        null,
                         new Auth(users, null, null, "X-User"),
                         new WhiteList(List.of("10.0.0.0/8", "::1"), true)));
     }

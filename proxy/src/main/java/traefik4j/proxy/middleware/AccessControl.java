@@ -33,6 +33,22 @@ public final class AccessControl {
     }
 
     /**
+     * Puts the users of the deprecated {@code basicAuth} before a handler.
+     *
+     * @throws PolicyFault if they are unusable
+     */
+    public Handler basicAuth(Auth.@Nullable Users users, Handler next) {
+        if (users == null) {
+            return next;
+        }
+        try {
+            return authenticators.around(new Auth(users, null, null, ""), next);
+        } catch (PolicyFault fault) {
+            throw new PolicyFault("basicAuth", fault.what());
+        }
+    }
+
+    /**
      * Puts a white list before a handler.
      *
      * @throws PolicyFault if it is unusable

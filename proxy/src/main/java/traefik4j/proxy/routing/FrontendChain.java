@@ -40,6 +40,7 @@ final class FrontendChain {
         Frontend frontend = definition.frontend();
         Access its = frontend.access();
         Handler handler = access.auth(its.auth(), backend);
+        handler = access.basicAuth(its.basicAuth(), handler);
         handler = HeaderControl.around(frontend.headers(), handler);
         handler = access.redirect(its.redirect(), restoration(modifiers), handler);
         handler = access.whiteList(its.whiteList(), handler);

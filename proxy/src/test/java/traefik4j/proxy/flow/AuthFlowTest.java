@@ -117,6 +117,29 @@ class AuthFlowTest {
         assertThat(client.exchange(Http.get("/g", basic("bob:test"))).status()).isEqualTo(200);
     }
 
+    /** In Traefik 1.x they are two middlewares, one behind the other (reference §0.1 step 14). */
+    @Test
+    void theOldOptionAndTheNewOneBothHaveToBeSatisfied() {
+        RawClient client = proxy.start("""
+                [entryPoints.http]
+                address = "127.0.0.1:0"
+                [file]
+                [backends.b.servers.s]
+                url = "@s@"
+                [frontends.f]
+                backend = "b"
+                basicAuth = ["bob:%1$s", "eve:%1$s"]
+                  [frontends.f.routes.r]
+                  rule = "PathPrefix:/"
+                  [frontends.f.auth.basic]
+                  users = ["bob:%1$s", "joe:%1$s"]
+                """.formatted(BCRYPT)).client();
+        assertThat(client.exchange(Http.GET).status()).isEqualTo(401);
+        assertThat(client.exchange(Http.get("/", basic("bob:test"))).status()).isEqualTo(200);
+        assertThat(client.exchange(Http.get("/", basic("eve:test"))).status()).isEqualTo(401);
+        assertThat(client.exchange(Http.get("/", basic("joe:test"))).status()).isEqualTo(401);
+    }
+
     @Test
     void challengesForADigest() {
         RawClient client = frontend("""
