@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param circuitBreaker when they are left alone; null for never
  * @param maxConn how many requests they are given at the same time; null for any number
  * @param healthCheck how it is found out whether they can be asked; null for not at all
+ * @param forwarding how they are asked
  */
 public record Backend(
         Map<String, Server> servers,
         LoadBalancer loadBalancer,
         @Nullable CircuitBreaker circuitBreaker,
         @Nullable MaxConn maxConn,
-        @Nullable HealthCheck healthCheck) {
+        @Nullable HealthCheck healthCheck,
+        Forwarding forwarding) {
     /** Copies the map, keeping its order. */
     public Backend {
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
@@ -30,8 +32,18 @@ public record Backend(
         this(servers, loadBalancer, null, null, null);
     }
 
+    /** A backend whose servers are asked as those of all the others. */
+    public Backend(
+            Map<String, Server> servers,
+            LoadBalancer loadBalancer,
+            @Nullable CircuitBreaker circuitBreaker,
+            @Nullable MaxConn maxConn,
+            @Nullable HealthCheck healthCheck) {
+        this(servers, loadBalancer, circuitBreaker, maxConn, healthCheck, Forwarding.DEFAULT);
+    }
+
     /** This backend with other servers, chosen in another way. */
     public Backend with(Map<String, Server> others, LoadBalancer chosen) {
-        return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck);
+        return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck, forwarding);
     }
 }

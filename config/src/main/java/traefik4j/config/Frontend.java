@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers what is done about header fields; null for nothing
  * @param errors pages shown in the place of errors, by name
  * @param rateLimit how often one source may ask; null for any number of times
+ * @param timeouts how long it may take
  */
 public record Frontend(
         String backend,
@@ -28,7 +29,8 @@ public record Frontend(
         Access access,
         @Nullable Headers headers,
         Map<String, ErrorPage> errors,
-        @Nullable RateLimit rateLimit) {
+        @Nullable RateLimit rateLimit,
+        FrontendTimeouts timeouts) {
     /** Copies the collections, keeping their order. */
     public Frontend {
         entryPoints = List.copyOf(entryPoints);
@@ -43,11 +45,22 @@ public record Frontend(
             Map<String, String> routes,
             boolean passHostHeader,
             int priority) {
-        this(backend, entryPoints, routes, passHostHeader, priority, Access.OPEN, null, Map.of(), null);
+        this(
+                backend,
+                entryPoints,
+                routes,
+                passHostHeader,
+                priority,
+                Access.OPEN,
+                null,
+                Map.of(),
+                null,
+                FrontendTimeouts.DEFAULT);
     }
 
     /** This frontend at other entry points. */
     public Frontend at(List<String> others) {
-        return new Frontend(backend, others, routes, passHostHeader, priority, access, headers, errors, rateLimit);
+        return new Frontend(
+                backend, others, routes, passHostHeader, priority, access, headers, errors, rateLimit, timeouts);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
+import traefik4j.config.Forwarding;
 import traefik4j.config.GoDuration;
 import traefik4j.config.HealthCheck;
 import traefik4j.config.HealthCheck.Passive;
@@ -50,7 +51,15 @@ final class BackendBinding {
                 table.table("maxConn").map(BackendBinding::maxConn).orElse(null),
                 table.table("healthCheck")
                         .map(check -> healthCheck(path.then("healthCheck"), check))
-                        .orElse(null));
+                        .orElse(null),
+                forwarding(table.tableOrEmpty("timeouts")));
+    }
+
+    private static Forwarding forwarding(Table timeouts) {
+        return new Forwarding(
+                timeouts.duration("dial").orElse(null),
+                timeouts.duration("responseHeader").orElse(null),
+                timeouts.duration("idle").orElse(null));
     }
 
     private static LoadBalancer loadBalancer(Table section) {

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.ErrorPage;
 import traefik4j.config.Frontend;
+import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
@@ -56,7 +57,17 @@ final class DynamicBinding {
                 new AccessBinding(findings).bind(path, table, "whitelistSourceRange"),
                 table.table("headers").map(HeadersBinding::bind).orElse(null),
                 errors(table.tableOrEmpty("errors")),
-                table.table("ratelimit").map(BackendBinding::rateLimit).orElse(null));
+                table.table("ratelimit").map(BackendBinding::rateLimit).orElse(null),
+                table.table("timeouts").map(DynamicBinding::timeouts).orElse(FrontendTimeouts.DEFAULT));
+    }
+
+    private static FrontendTimeouts timeouts(Table section) {
+        return new FrontendTimeouts(
+                section.duration("request").orElse(null),
+                section.duration("response").orElse(null),
+                section.duration("responseHeader").orElse(null),
+                section.duration("idle").orElse(null),
+                section.has("minBodyRate") ? section.number("minBodyRate", 0) : null);
     }
 
     private static Map<String, ErrorPage> errors(Table section) {

@@ -28,6 +28,7 @@ public final class DynamicSchema {
             section("circuitBreaker", text("expression"), count("minimumRequests")),
             section("maxConn", large("amount"), text("extractorFunc")),
             healthCheck(),
+            section("timeouts", duration("dial"), duration("responseHeader"), duration("idle")),
             buffering().notYet(),
             section("responseForwarding", text("flushInterval")).notYet());
 
@@ -46,6 +47,13 @@ public final class DynamicSchema {
             HeadersSchema.headers(),
             named("errors", Section.of(list("status"), text("backend"), text("query"), truth("passHeaders"))),
             rateLimit(),
+            section(
+                    "timeouts",
+                    duration("request"),
+                    duration("response"),
+                    duration("responseHeader"),
+                    duration("idle"),
+                    count("minBodyRate")),
             AccessSchema.redirect());
 
     private static final Section ROOT = Section.of(

@@ -125,6 +125,11 @@ public final class Table implements Node {
         return value(name, Duration.class).orElse(otherwise);
     }
 
+    /** The duration of this name, if there is one. */
+    public Optional<Duration> duration(String name) {
+        return value(name, Duration.class);
+    }
+
     /** The list of texts of this name; empty if there is none. */
     public List<String> list(String name) {
         return entries.get(name) instanceof Scalar scalar && scalar.value() instanceof List<?> list

@@ -6,6 +6,7 @@ import traefik4j.config.Backend;
 import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.ServerTimes;
 import traefik4j.proxy.health.HealthCheck;
 import traefik4j.proxy.limit.MaxConnections;
 import traefik4j.proxy.limit.RateLimiter;
@@ -19,6 +20,7 @@ public final class LiveBackend implements Handler {
     private final @Nullable MaxConnections maxConnections;
     private final @Nullable HealthCheck health;
     private final int attempts;
+    private final ServerTimes times;
     private final Handler chain;
 
     LiveBackend(
@@ -35,6 +37,7 @@ public final class LiveBackend implements Handler {
         this.maxConnections = maxConnections;
         this.health = health;
         this.attempts = attempts;
+        times = new ServerTimes(definition.forwarding());
         cookie = cookie(name, definition, pool);
         chain = chain(this::balance);
     }
@@ -107,6 +110,7 @@ public final class LiveBackend implements Handler {
             exchange.fail(pool.whyNone());
         } else {
             exchange.trying(candidate.number());
+            exchange.serverTimes(times);
             candidate.forward(exchange);
         }
     }

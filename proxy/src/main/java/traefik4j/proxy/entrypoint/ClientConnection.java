@@ -16,6 +16,7 @@ import traefik4j.proxy.entrypoint.ConnectionTimes.Phase;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Fields;
@@ -239,6 +240,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         return exchange != null && !requestEnded && !intake.isPaused() && !tunnel;
     }
 
+    /** Whether bytes go to and fro until one side closes. */
+    boolean isTunnel() {
+        return tunnel;
+    }
+
+    /** How long the exchange may take, as far as its frontend says. */
+    RequestTimes requestTimes() {
+        return exchange == null ? RequestTimes.UNSAID : exchange.requestTimes();
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
@@ -386,6 +397,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         ServerSide server = current == null ? null : current.server();
         boolean begun = current != null && responseBegun;
+        if (current != null && !begun) {
+            current.answering(status);
+        }
         finish(false);
         if (server != null) {
             server.cancel();

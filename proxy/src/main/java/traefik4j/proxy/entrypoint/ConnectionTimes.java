@@ -2,6 +2,7 @@ package traefik4j.proxy.entrypoint;
 
 import java.time.Duration;
 import traefik4j.config.Limits;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 
@@ -94,9 +95,12 @@ final class ConnectionTimes implements Swept {
     }
 
     private void sweepExchange(long now) {
+        RequestTimes times = connection.requestTimes();
         if (connection.isReadingBody()) {
-            if (isTooSlow(now)
-                    || exceeds(now - requestSince, settings.timeouts().readTimeout())) {
+            if (isTooSlow(now, times.minBodyRate(settings.limits().minBodyRate()))
+                    || exceeds(
+                            now - requestSince,
+                            times.request(settings.timeouts().readTimeout()))) {
                 connection.refuse(408);
                 return;
             }
@@ -104,16 +108,19 @@ final class ConnectionTimes implements Swept {
             rateSince = now;
             rateBytes = 0;
         }
-        if (exceeds(now - since, settings.timeouts().writeTimeout()) || isStalled(now)) {
+        if (isStalled(now)) {
             connection.close();
+        } else if (!connection.isTunnel()
+                && exceeds(now - since, times.response(settings.timeouts().writeTimeout()))) {
+            connection.refuse(504);
         }
     }
 
-    private boolean isTooSlow(long now) {
+    private boolean isTooSlow(long now, long minBodyRate) {
         if (now - rateSince < RATE_WINDOW) {
             return false;
         }
-        boolean slow = rateBytes < settings.limits().minBodyRate() * 10L;
+        boolean slow = rateBytes < minBodyRate * 10;
         rateSince = now;
         rateBytes = 0;
         return slow;
@@ -131,7 +138,11 @@ final class ConnectionTimes implements Swept {
     }
 
     private static boolean exceeds(long nanos, Duration limit) {
-        return !limit.isZero() && nanos > limit.toNanos();
+        return exceeds(nanos, limit.toNanos());
+    }
+
+    private static boolean exceeds(long nanos, long limit) {
+        return limit > 0 && nanos > limit;
     }
 
     @Override

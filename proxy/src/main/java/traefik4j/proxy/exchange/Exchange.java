@@ -34,6 +34,8 @@ public final class Exchange {
     private int triesFrom;
     private byte[] forwardedFields = new byte[0];
     private boolean replacesHost;
+    private RequestTimes requestTimes = RequestTimes.UNSAID;
+    private ServerTimes serverTimes = ServerTimes.UNSAID;
 
     /** An exchange on this event loop. */
     Exchange(Worker worker) {
@@ -50,6 +52,8 @@ public final class Exchange {
         status = 0;
         tries = 0;
         triedServers = 0;
+        requestTimes = RequestTimes.UNSAID;
+        serverTimes = ServerTimes.UNSAID;
     }
 
     /** Tells the listeners that it is over, and forgets everything. */
@@ -241,6 +245,26 @@ public final class Exchange {
     /** Says that the server gets its own name as {@code Host}. */
     public void replaceHost() {
         replacesHost = true;
+    }
+
+    /** How long it may take, as far as its frontend says. */
+    public RequestTimes requestTimes() {
+        return requestTimes;
+    }
+
+    /** Sets how long it may take. */
+    public void requestTimes(RequestTimes times) {
+        requestTimes = times;
+    }
+
+    /** How long its server may take, as far as its backend says. */
+    public ServerTimes serverTimes() {
+        return serverTimes;
+    }
+
+    /** Sets how long its server may take. */
+    public void serverTimes(ServerTimes times) {
+        serverTimes = times;
     }
 
     /** Ends the exchange with a response of our own. */

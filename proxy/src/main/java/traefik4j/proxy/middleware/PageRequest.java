@@ -68,6 +68,7 @@ final class PageRequest implements ClientSide, ServerSide {
             return;
         }
         asking.forwardedFields(failed.forwardedFields());
+        asking.requestTimes(failed.requestTimes());
         if (!passHost) {
             asking.replaceHost();
         }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import traefik4j.config.Access;
 import traefik4j.config.Frontend;
+import traefik4j.config.FrontendTimeouts;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.ErrorPages;
 import traefik4j.proxy.middleware.HeaderControl;
 import traefik4j.proxy.middleware.PathRestoration;
 import traefik4j.proxy.middleware.PolicyFault;
+import traefik4j.proxy.middleware.Timeouts;
 import traefik4j.proxy.rule.Modifiers;
 
 /** What a frontend does with requests between its modifiers and its backend, in its order (reference §0.1). */
@@ -45,7 +47,10 @@ final class FrontendChain {
         handler = access.redirect(its.redirect(), restoration(modifiers), handler);
         handler = access.whiteList(its.whiteList(), handler);
         List<ErrorPages.Page> pages = pages(definition);
-        return pages.isEmpty() ? handler : new ErrorPages(pages, frontend.passHostHeader(), handler);
+        handler = pages.isEmpty() ? handler : new ErrorPages(pages, frontend.passHostHeader(), handler);
+        return frontend.timeouts().equals(FrontendTimeouts.DEFAULT)
+                ? handler
+                : new Timeouts(frontend.timeouts(), handler);
     }
 
     private List<ErrorPages.Page> pages(RouteDefinition definition) {

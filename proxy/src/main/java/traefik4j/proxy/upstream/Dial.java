@@ -8,11 +8,23 @@ import traefik4j.proxy.exchange.ServerSide;
 
 /** The server of an exchange as long as there is no connection to it yet. It takes no body, and can be cancelled. */
 final class Dial implements ServerSide {
+    private final long timeout;
     private @Nullable Exchange exchange;
     private int tries = 1;
 
-    Dial(Exchange exchange) {
+    /**
+     * Begins.
+     *
+     * @param timeout how long a connection may take to be there, in nanoseconds; zero for any time
+     */
+    Dial(Exchange exchange, long timeout) {
         this.exchange = exchange;
+        this.timeout = timeout;
+    }
+
+    /** How long a connection may take to be there; zero for any time. */
+    int timeoutMillis() {
+        return timeout <= 0 ? 0 : Math.clamp(timeout / 1_000_000, 1, Integer.MAX_VALUE);
     }
 
     /** The exchange that waits for a connection, once; null if it was cancelled. */

@@ -233,6 +233,15 @@ final class ResponseReader {
         connection.responseEnded(!surplus && connection.head().keepsAlive());
     }
 
+    /** Nothing has moved for too long. */
+    void timedOut() {
+        switch (state) {
+            case HEAD -> connection.fail(Failure.RESPONSE_TIMEOUT);
+            case TUNNEL -> connection.responseEnded(false);
+            case SIZED_BODY, CHUNKED_BODY, CHUNKED_BODY_TO_DECODE, BODY_UNTIL_CLOSE -> connection.abort();
+        }
+    }
+
     /** The server closed the connection. */
     void serverClosed(boolean broken) {
         switch (state) {

@@ -36,12 +36,15 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     private boolean broken;
     private boolean paused;
     private long since;
+    private long moved;
+    private long kept;
     private int slot;
 
     ServerConnection(ServerPool pool) {
         this.pool = pool;
         worker = pool.worker();
         reader = new ResponseReader(this, pool.settings());
+        kept = pool.settings().idleTimeout().toNanos();
     }
 
     @Override
@@ -85,6 +88,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         reused = overUsedConnection;
         requestEnded = false;
         since = worker.now();
+        moved = since;
         next.server(this);
         reader.begin(next.request().isHead());
         byte[] host = pool.server().host();
@@ -121,6 +125,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
 
     @Override
     public void body(ByteBuf part) {
+        moved = worker.now();
         context().write(part, context().voidPromise());
     }
 
@@ -168,6 +173,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             ctx.close();
             return;
         }
+        moved = worker.now();
         reader.read(received);
     }
 
@@ -229,6 +235,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     void responseEnded(boolean reusable) {
         Exchange current = exchange();
         exchange = null;
+        kept = current.serverTimes().idle(pool.settings().idleTimeout());
         resume();
         reader.release();
         if (reusable && requestEnded) {
@@ -260,16 +267,26 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
 
     @Override
     public void sweep(long now) {
-        if (exchange == null) {
-            if (now - since > pool.settings().idleTimeout().toNanos()) {
+        Exchange current = exchange;
+        if (current == null) {
+            if (exceeds(now - since, kept)) {
                 close();
             }
         } else if (requestEnded
                 && reader.isBeforeHead()
-                && !pool.settings().responseHeaderTimeout().isZero()
-                && now - since > pool.settings().responseHeaderTimeout().toNanos()) {
+                && exceeds(
+                        now - since,
+                        current.serverTimes()
+                                .responseHeader(
+                                        current.requestTimes(), pool.settings().responseHeaderTimeout()))) {
             fail(Failure.RESPONSE_TIMEOUT);
+        } else if (!paused && exceeds(now - moved, current.requestTimes().idle())) {
+            reader.timedOut();
         }
+    }
+
+    private static boolean exceeds(long nanos, long limit) {
+        return limit > 0 && nanos > limit;
     }
 
     @Override

@@ -65,7 +65,7 @@ final class ServerPool {
 
     /** Sends a request over a new connection, which cannot be stale. */
     void forwardByNewConnection(Exchange exchange) {
-        Dial dial = new Dial(exchange);
+        Dial dial = new Dial(exchange, exchange.serverTimes().dial(settings.dialTimeout()));
         exchange.server(dial);
         if (literal != null) {
             connect(dial, literal);
@@ -90,11 +90,7 @@ final class ServerPool {
                 .channelFactory(worker.transport().sockets())
                 .handler(new ServerConnection(this));
         SocketOptions.apply(bootstrap);
-        if (settings.dialTimeout().isPositive()) {
-            int millis =
-                    (int) Math.min(Integer.MAX_VALUE, settings.dialTimeout().toMillis());
-            bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.max(1, millis));
-        }
+        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, dial.timeoutMillis());
         bootstrap.connect(address).addListener((ChannelFuture future) -> connected(dial, future));
     }
 

@@ -12,6 +12,7 @@ import traefik4j.config.Access;
 import traefik4j.config.Backend;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Frontend;
+import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.GoDuration;
 import traefik4j.config.HealthCheck;
 import traefik4j.config.HealthCheck.Passive;
@@ -133,7 +134,17 @@ class LiveBackendsTest {
     private static Frontend limited(String period) {
         Rate rate = new Rate(GoDuration.parse(period).orElseThrow(), 1, 1);
         RateLimit limit = new RateLimit(Map.of("r", rate), "client.ip");
-        return new Frontend("web", List.of(), Map.of("r", "Path:/"), false, 0, Access.OPEN, null, Map.of(), limit);
+        return new Frontend(
+                "web",
+                List.of(),
+                Map.of("r", "Path:/"),
+                false,
+                0,
+                Access.OPEN,
+                null,
+                Map.of(),
+                limit,
+                FrontendTimeouts.DEFAULT);
     }
 
     /** What a client is told in the next table; the backend has no server. */

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
@@ -60,6 +62,7 @@ class ConnectionTimesTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Worker worker = new Worker(0, channel.eventLoop(), Transport.NIO);
     private final long start = worker.now();
+    private RequestTimes times = RequestTimes.UNSAID;
 
     ConnectionTimesTest() {
         Peer peer = new Peer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false, false, "http");
@@ -71,7 +74,10 @@ class ConnectionTimesTest {
                 "proxy",
                 LIMITS,
                 RespondingTimeouts.DEFAULT,
-                exchange -> exchange.server(new Sink()),
+                exchange -> {
+                    exchange.server(new Sink());
+                    exchange.requestTimes(times);
+                },
                 () -> false);
         ClientFacts facts =
                 new ClientFacts(peer, new ForwardedFields(peer, "proxy"), worker, new RequestParser(LIMITS));
@@ -99,6 +105,25 @@ class ConnectionTimesTest {
         send(UPLOAD);
         for (int seconds = 1; seconds < 60; seconds++) {
             send("x".repeat(101));
+            after(Duration.ofSeconds(seconds));
+        }
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aFrontendMayWantABodyToComeFaster() {
+        times = new RequestTimes(new FrontendTimeouts(null, null, null, null, 200));
+        send(UPLOAD);
+        send("x".repeat(1900));
+        after(Duration.ofSeconds(11));
+        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void aFrontendMayLetABodyComeAsSlowlyAsItLikes() {
+        times = new RequestTimes(new FrontendTimeouts(null, null, null, null, 0));
+        send(UPLOAD);
+        for (int seconds = 1; seconds < 600; seconds++) {
             after(Duration.ofSeconds(seconds));
         }
         assertThat(sent()).isEmpty();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.Backend;
+import traefik4j.config.Forwarding;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.proxy.flow.RawClient.Response;
@@ -138,9 +140,20 @@ class ServerFailureFlowTest {
 
     @Test
     void answers504WhenTheServerDoesNotTakeTheConnection() throws IOException {
+        proxy.forwarding(Duration.ofMillis(200), Duration.ZERO);
+        answers504InTime();
+    }
+
+    @Test
+    void answers504WhenTheServerDoesNotTakeTheConnectionInTheBackendsTime() throws IOException {
+        Forwarding quick = new Forwarding(Duration.ofMillis(200), null, null);
+        proxy.backend(backend -> new Backend(backend.servers(), backend.loadBalancer(), null, null, null, quick));
+        answers504InTime();
+    }
+
+    private void answers504InTime() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = fill(full);
-            proxy.forwarding(Duration.ofMillis(200), Duration.ZERO);
             proxy.server("http://127.0.0.1:" + full.getLocalPort());
             assertThat(proxy.client().exchange(Http.GET).status()).isEqualTo(504);
             for (Socket socket : waiting) {

@@ -1,0 +1,20 @@
+package traefik4j.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How requests are handed on to the servers of a backend, where it differs from {@link ForwardingTimeouts}. A time-out
+ * of zero is none; null leaves what holds for all backends.
+ *
+ * @param dialTimeout for connecting
+ * @param responseHeaderTimeout from the end of the request to the head of the response
+ * @param idleTimeout how long an unused connection is kept
+ */
+public record Forwarding(
+        @Nullable Duration dialTimeout,
+        @Nullable Duration responseHeaderTimeout,
+        @Nullable Duration idleTimeout) {
+    /** As all the others. */
+    public static final Forwarding DEFAULT = new Forwarding(null, null, null);
+}
