@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "health",
             "breaker",
             "limit",
+            "buffering",
             "upstream",
             "exchange",
             "http",

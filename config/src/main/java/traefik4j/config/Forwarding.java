@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param dialTimeout for connecting
  * @param responseHeaderTimeout from the end of the request to the head of the response
  * @param idleTimeout how long an unused connection is kept
+ * @param flushInterval how long a part of a response may wait for more to be sent on with it; zero for not at all
  */
 public record Forwarding(
         @Nullable Duration dialTimeout,
         @Nullable Duration responseHeaderTimeout,
-        @Nullable Duration idleTimeout) {
+        @Nullable Duration idleTimeout,
+        Duration flushInterval) {
     /** As all the others. */
-    public static final Forwarding DEFAULT = new Forwarding(null, null, null);
+    public static final Forwarding DEFAULT = new Forwarding(null, null, null, Duration.ZERO);
 }

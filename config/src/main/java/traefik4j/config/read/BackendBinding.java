@@ -52,14 +52,27 @@ final class BackendBinding {
                 table.table("healthCheck")
                         .map(check -> healthCheck(path.then("healthCheck"), check))
                         .orElse(null),
-                forwarding(table.tableOrEmpty("timeouts")));
+                forwarding(path, table));
     }
 
-    private static Forwarding forwarding(Table timeouts) {
+    private Forwarding forwarding(KeyPath path, Table table) {
+        Table timeouts = table.tableOrEmpty("timeouts");
         return new Forwarding(
                 timeouts.duration("dial").orElse(null),
                 timeouts.duration("responseHeader").orElse(null),
-                timeouts.duration("idle").orElse(null));
+                timeouts.duration("idle").orElse(null),
+                flushInterval(path.then("responseForwarding"), table.tableOrEmpty("responseForwarding")));
+    }
+
+    /** A negative interval means in Traefik 1.x what none means here: at once. */
+    private Duration flushInterval(KeyPath path, Table section) {
+        String text = section.text("flushInterval").orElse("");
+        Optional<Duration> interval = text.isEmpty() ? Optional.of(Duration.ZERO) : GoDuration.parse(text);
+        if (interval.isEmpty()) {
+            String what = '"' + text + "\" (expected: a duration such as \"100ms\" or a number of seconds)";
+            findings.error(section.placeOf("flushInterval"), path.then("flushInterval"), what);
+        }
+        return interval.filter(Duration::isPositive).orElse(Duration.ZERO);
     }
 
     private static LoadBalancer loadBalancer(Table section) {

@@ -30,7 +30,7 @@ public final class DynamicSchema {
             healthCheck(),
             section("timeouts", duration("dial"), duration("responseHeader"), duration("idle")),
             buffering().notYet(),
-            section("responseForwarding", text("flushInterval")).notYet());
+            section("responseForwarding", text("flushInterval")));
 
     private static final Section FRONTEND = Section.of(
             text("backend"),

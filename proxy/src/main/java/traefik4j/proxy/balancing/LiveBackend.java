@@ -1,9 +1,11 @@
 package traefik4j.proxy.balancing;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.proxy.breaker.CircuitBreaker;
+import traefik4j.proxy.buffering.FlushInterval;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.ServerTimes;
@@ -56,7 +58,9 @@ public final class LiveBackend implements Handler {
     private Handler chain(Handler balancer) {
         Handler counted = maxConnections == null ? balancer : maxConnections.before(balancer);
         Handler tried = attempts > 1 ? new Retry(attempts, counted) : counted;
-        return circuitBreaker == null ? tried : circuitBreaker.before(tried);
+        Duration interval = definition.forwarding().flushInterval();
+        Handler flushed = interval.isZero() ? tried : new FlushInterval(interval, tried);
+        return circuitBreaker == null ? flushed : circuitBreaker.before(flushed);
     }
 
     /** This backend for those who may not ask as often as they like. */

@@ -64,7 +64,7 @@ final class PagedClient extends PassingClient implements ExchangeListener {
 
     private void cutShort() {
         ServerSide server = over ? null : exchange.server();
-        if (server != null && exchange.client() == this) {
+        if (server != null) {
             server.cancel();
             fetch(Answer.text(status, Reasons.of(status)));
         }
@@ -121,6 +121,7 @@ final class PagedClient extends PassingClient implements ExchangeListener {
     private void fetch(Answer otherwise) {
         ErrorPages.Page wanted = page;
         if (wanted != null) {
+            over = true;
             exchange.client(outer());
             new PageRequest(exchange, status, otherwise).send(wanted, pages.passesHost());
         }

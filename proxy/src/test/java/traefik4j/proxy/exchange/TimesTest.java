@@ -15,7 +15,7 @@ class TimesTest {
     @CsvSource({",,30,30", ",5,30,5", "7,5,30,7", "7,,30,7", ",0,30,0", "0,5,30,0", "0,,30,0", ",,0,0"})
     void theNearestCounts(@Nullable Long frontend, @Nullable Long backend, long elsewhere, long expected) {
         FrontendTimeouts its = new FrontendTimeouts(null, null, seconds(frontend), null, null);
-        ServerTimes times = new ServerTimes(new Forwarding(null, seconds(backend), null));
+        ServerTimes times = new ServerTimes(new Forwarding(null, seconds(backend), null, Duration.ZERO));
         assertThat(times.responseHeader(new RequestTimes(its), Duration.ofSeconds(elsewhere)))
                 .isEqualTo(Duration.ofSeconds(expected).toNanos());
     }
