@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every TOML example of the documentation is one in which {@code check} finds no error. */
 final class DocumentationTest {
     private static final Path DOCS = Path.of("../docs");
+    private static final Path CERTIFICATE = Path.of("../proxy/src/test/resources/tls/ca.pem");
     private static final Pattern EXAMPLE = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("\"/etc/traefik/([\\w.-]+)\"");
 
@@ -63,7 +64,7 @@ final class DocumentationTest {
         for (MatchResult file : FILE.matcher(example.text()).results().toList()) {
             Path named = directory.resolve(file.group(1));
             if (file.group(1).contains(".")) {
-                Files.writeString(named, "");
+                Files.writeString(named, named.toString().endsWith(".pem") ? Files.readString(CERTIFICATE) : "");
             } else {
                 Files.createDirectory(named);
             }

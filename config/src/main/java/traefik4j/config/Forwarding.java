@@ -11,12 +11,28 @@ import org.jspecify.annotations.Nullable;
  * @param responseHeaderTimeout from the end of the request to the head of the response
  * @param idleTimeout how long an unused connection is kept
  * @param flushInterval how long a part of a response may wait for more to be sent on with it; zero for not at all
+ * @param tls how TLS is spoken to servers whose URL says {@code https}
  */
 public record Forwarding(
         @Nullable Duration dialTimeout,
         @Nullable Duration responseHeaderTimeout,
         @Nullable Duration idleTimeout,
-        Duration flushInterval) {
+        Duration flushInterval,
+        @Nullable BackendTls tls) {
     /** As all the others. */
     public static final Forwarding DEFAULT = new Forwarding(null, null, null, Duration.ZERO);
+
+    /** With the TLS of all the others. */
+    public Forwarding(
+            @Nullable Duration dialTimeout,
+            @Nullable Duration responseHeaderTimeout,
+            @Nullable Duration idleTimeout,
+            Duration flushInterval) {
+        this(dialTimeout, responseHeaderTimeout, idleTimeout, flushInterval, null);
+    }
+
+    /** This, with another TLS. */
+    public Forwarding with(BackendTls other) {
+        return new Forwarding(dialTimeout, responseHeaderTimeout, idleTimeout, flushInterval, other);
+    }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file provider; null if it is off
  * @param retry whether servers that cannot be reached are replaced by others; null if not
  * @param healthInterval from one health check to the next where a backend says nothing else
+ * @param serverTls how TLS is spoken to servers where a backend says nothing else
  */
 public record StaticConfiguration(
         String logLevel,
@@ -41,7 +42,8 @@ public record StaticConfiguration(
         @Nullable String ping,
         @Nullable FileProvider file,
         @Nullable Retry retry,
-        Duration healthInterval) {
+        Duration healthInterval,
+        BackendTls serverTls) {
     /** Copies the collections, keeping their order. */
     public StaticConfiguration {
         entryPoints = Collections.unmodifiableMap(new LinkedHashMap<>(entryPoints));

@@ -18,11 +18,14 @@ import traefik4j.config.read.DynamicReader;
 /** The examples of the page on backends can be used as they stand. */
 class DocumentedBackendsTest {
     private static final Pattern EXAMPLE = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
+    private static final String CERTIFICATE = "../proxy/src/test/resources/tls/ca.pem";
     private static final Settings SETTINGS = new Settings(Set.of("http"), List.of("http"), Duration.ZERO);
 
     static Stream<String> examples() throws IOException {
         String page = Files.readString(Path.of("../docs/backends.md"));
-        return EXAMPLE.matcher(page).results().map(match -> match.group(1));
+        return EXAMPLE.matcher(page)
+                .results()
+                .map(match -> match.group(1).replaceAll("/etc/traefik/[a-z-]+\\.pem", CERTIFICATE));
     }
 
     @ParameterizedTest

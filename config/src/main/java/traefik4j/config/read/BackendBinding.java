@@ -61,7 +61,10 @@ final class BackendBinding {
                 timeouts.duration("dial").orElse(null),
                 timeouts.duration("responseHeader").orElse(null),
                 timeouts.duration("idle").orElse(null),
-                flushInterval(path.then("responseForwarding"), table.tableOrEmpty("responseForwarding")));
+                flushInterval(path.then("responseForwarding"), table.tableOrEmpty("responseForwarding")),
+                table.table("tls")
+                        .map(tls -> BackendTlsBinding.bind(path.then("tls"), tls, findings))
+                        .orElse(null));
     }
 
     /** A negative interval means in Traefik 1.x what none means here: at once. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.BackendTls;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.FileProvider;
 import traefik4j.config.ForwardingTimeouts;
@@ -62,7 +63,14 @@ final class StaticBinding {
                 tree.table("retry")
                         .map(retry -> new Retry(retry.number("attempts", 0)))
                         .orElse(null),
-                healthInterval());
+                healthInterval(),
+                serverTls());
+    }
+
+    private BackendTls serverTls() {
+        List<String> rootCas = tree.list("rootCAs");
+        PemCheck.certificates(rootCas, place("rootCAs"), KeyPath.of("rootCAs"), findings);
+        return new BackendTls("", rootCas, tree.truth("insecureSkipVerify", false), "", "");
     }
 
     private Duration healthInterval() {

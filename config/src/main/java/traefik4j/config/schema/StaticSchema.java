@@ -49,8 +49,8 @@ public final class StaticSchema {
                 truth("checkNewVersion").notYet(),
                 truth("sendAnonymousUsage").notYet(),
                 list("constraints").notYet(),
-                truth("insecureSkipVerify").notYet(),
-                list("rootCAs").notYet(),
+                truth("insecureSkipVerify").help("Believe any certificate of a server.", "false"),
+                list("rootCAs").help("Whose certificates of servers to believe: PEM, or files of it.", "the system's"),
                 section(
                                 "retry",
                                 number("attempts").help("Tries in all; 0 for as many as the backend has servers.", "0"))

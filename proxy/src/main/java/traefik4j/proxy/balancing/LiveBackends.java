@@ -3,35 +3,54 @@ package traefik4j.proxy.balancing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.BackendTls;
 import traefik4j.config.Frontend;
+import traefik4j.config.HealthCheck;
 import traefik4j.config.RateLimit;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.limit.RateLimiter;
+import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /**
  * All backends that are in use. A backend whose definition does not change keeps its state from one routing table to the
- * next, and a server keeps its connections as long as anybody names its URL. Used by the thread that reloads, alone.
+ * next, and a server keeps its connections as long as anybody names it and speaks to it in the same way. Used by the
+ * thread that reloads, alone.
  */
 public final class LiveBackends {
     private final UpstreamSettings settings;
     private final List<Worker> workers;
     private final BalancingSettings balancing;
     private Map<Key, LiveBackend> backends = Map.of();
-    private Map<String, LiveServer> servers = Map.of();
+    private Map<ServerKey, LiveServer> servers = Map.of();
+    private Map<BackendTls, OutgoingTls> contexts = Map.of();
     private Map<Key, RateLimiter> limiters = Map.of();
 
     /** The name of a backend or a frontend, which is its provider's alone. */
     private record Key(String provider, String name) {}
+
+    /** What makes two servers the same: their URL, and the TLS that is spoken to them; null for none. */
+    private record ServerKey(String url, @Nullable BackendTls tls) {}
 
     /** None yet. */
     public LiveBackends(UpstreamSettings settings, List<Worker> workers, BalancingSettings balancing) {
         this.settings = settings;
         this.workers = List.copyOf(workers);
         this.balancing = balancing;
+    }
+
+    private static boolean isSecure(String url) {
+        return url.strip().regionMatches(true, 0, "https:", 0, "https:".length());
+    }
+
+    private BackendTls wanted(Backend definition) {
+        BackendTls own = definition.forwarding().tls();
+        return own == null ? settings.tls() : own.within(settings.tls());
     }
 
     /** Begins the set of backends of the next routing table. */
@@ -42,7 +61,8 @@ public final class LiveBackends {
     /** The backends of one routing table, while it is compiled. */
     public final class Generation {
         private final Map<Key, LiveBackend> nextBackends = new HashMap<>();
-        private final Map<String, LiveServer> nextServers = new HashMap<>();
+        private final Map<ServerKey, LiveServer> nextServers = new HashMap<>();
+        private final Map<BackendTls, OutgoingTls> nextContexts = new HashMap<>();
         private final Map<Key, RateLimiter> nextLimiters = new HashMap<>();
 
         private Generation() {}
@@ -58,11 +78,12 @@ public final class LiveBackends {
                 if (before != null && before.definition().equals(definition)) {
                     for (Candidate candidate : before.pool().candidates()) {
                         LiveServer server = candidate.member().server();
-                        nextServers.put(server.url(), server);
+                        keep(key(server.url(), definition), server);
                     }
                     return before;
                 }
-                return new Renewal(name, definition, before, balancing, workers.size()).backend(this::server);
+                return new Renewal(name, definition, before, balancing, workers.size())
+                        .backend(url -> server(key(url, definition)), tls(definition));
             });
         }
 
@@ -90,24 +111,55 @@ public final class LiveBackends {
             });
         }
 
-        private LiveServer server(String url) {
-            LiveServer next = nextServers.get(url);
+        private ServerKey key(String url, Backend definition) {
+            return new ServerKey(url, isSecure(url) ? wanted(definition) : null);
+        }
+
+        private LiveServer server(ServerKey key) {
+            LiveServer next = nextServers.get(key);
             if (next == null) {
-                next = servers.get(url);
+                next = servers.get(key);
             }
             if (next == null) {
-                next = new LiveServer(url, settings, workers);
+                next = new LiveServer(key.url(), key.tls() == null ? null : context(key.tls()), settings, workers);
             }
-            nextServers.put(url, next);
+            keep(key, next);
             return next;
+        }
+
+        private void keep(ServerKey key, LiveServer server) {
+            nextServers.put(key, server);
+            OutgoingTls context = key.tls() == null ? null : contexts.get(key.tls());
+            if (key.tls() != null && context != null) {
+                nextContexts.put(key.tls(), context);
+            }
+        }
+
+        /** TLS as the backend's health check needs it; made later if it does so only after a redirect. */
+        private Supplier<OutgoingTls> tls(Backend definition) {
+            BackendTls wanted = wanted(definition);
+            HealthCheck check = definition.healthCheck();
+            boolean secure = check != null && check.scheme().equals("https")
+                    || definition.servers().values().stream().anyMatch(server -> isSecure(server.url()));
+            if (!secure) {
+                return () -> OutgoingTls.of(wanted);
+            }
+            OutgoingTls context = context(wanted);
+            return () -> context;
+        }
+
+        private OutgoingTls context(BackendTls tls) {
+            OutgoingTls known = contexts.get(tls);
+            return nextContexts.computeIfAbsent(tls, key -> known == null ? OutgoingTls.of(key) : known);
         }
 
         /** The routing table is in force: what only the one before used is closed as soon as it is free. */
         public void commit() {
-            Map<String, LiveServer> before = servers;
+            Map<ServerKey, LiveServer> before = servers;
             Map<Key, LiveBackend> old = backends;
             backends = nextBackends;
             servers = nextServers;
+            contexts = nextContexts;
             limiters = nextLimiters;
             old.forEach((key, backend) -> {
                 if (nextBackends.get(key) != backend) {
@@ -115,8 +167,8 @@ public final class LiveBackends {
                 }
             });
             nextBackends.values().forEach(LiveBackend::start);
-            before.forEach((url, server) -> {
-                if (nextServers.get(url) != server) {
+            before.forEach((key, server) -> {
+                if (nextServers.get(key) != server) {
                     server.retire();
                 }
             });

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.HealthCheck;
@@ -14,6 +15,7 @@ import traefik4j.config.MaxConn;
 import traefik4j.config.Server;
 import traefik4j.proxy.breaker.CircuitBreaker;
 import traefik4j.proxy.limit.MaxConnections;
+import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.LiveServer;
 
 /** Makes a backend of a definition; it takes over from the one before whatever is defined as it was. */
@@ -42,8 +44,9 @@ final class Renewal {
      * The backend.
      *
      * @param servers gives the server of a URL
+     * @param tls how TLS is spoken to them by health checks
      */
-    LiveBackend backend(Function<String, LiveServer> servers) {
+    LiveBackend backend(Function<String, LiveServer> servers, Supplier<OutgoingTls> tls) {
         HealthCheck check = definition.healthCheck();
         Pool pool = new Pool(
                 definition.loadBalancer(),
@@ -52,15 +55,15 @@ final class Renewal {
                 workers,
                 settings.clock());
         int attempts = settings.attempts(pool.candidates().length);
-        return new LiveBackend(name, definition, pool, attempts, circuitBreaker(), maxConnections(), health(pool));
+        return new LiveBackend(name, definition, pool, attempts, circuitBreaker(), maxConnections(), health(pool, tls));
     }
 
-    private traefik4j.proxy.health.@Nullable HealthCheck health(Pool pool) {
+    private traefik4j.proxy.health.@Nullable HealthCheck health(Pool pool, Supplier<OutgoingTls> tls) {
         HealthCheck check = definition.healthCheck();
         return check == null || check.path().isEmpty()
                 ? null
                 : new traefik4j.proxy.health.HealthCheck(
-                        name, check, settings.healthInterval(), pool.targets(), pool::arrange);
+                        name, check, settings.healthInterval(), pool.targets(), pool::arrange, tls);
     }
 
     private List<Candidate> candidates(Function<String, LiveServer> servers) {
@@ -75,7 +78,8 @@ final class Renewal {
         List<Candidate> candidates = new ArrayList<>();
         byUrl.forEach((url, server) -> {
             LiveServer live = servers.apply(url);
-            Member member = known.containsKey(url) ? known.get(url) : member(live);
+            Member old = known.get(url);
+            Member member = old != null && old.server() == live ? old : member(live);
             int weight = server.weight() == 0 && !settings.zeroMeansNever() ? 1 : server.weight();
             candidates.add(new Candidate(candidates.size(), member, weight, server.backup(), server.drain()));
         });

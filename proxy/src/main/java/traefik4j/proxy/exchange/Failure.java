@@ -13,6 +13,8 @@ public enum Failure {
     CONNECT_FAILED(502),
     /** The server did not take the connection in time. */
     CONNECT_TIMEOUT(504),
+    /** No TLS with the server: it is not who it should be, or speaks something else. */
+    TLS_FAILED(500),
     /** The server closed or reset the connection before it answered. */
     CLOSED_EARLY(502),
     /** The server did not answer in time. */
@@ -30,7 +32,7 @@ public enum Failure {
 
     /** Whether not a byte of the request can have reached a server. */
     public boolean isBeforeRequest() {
-        return this == UNKNOWN_HOST || this == CONNECT_FAILED || this == CONNECT_TIMEOUT;
+        return this == UNKNOWN_HOST || this == CONNECT_FAILED || this == CONNECT_TIMEOUT || this == TLS_FAILED;
     }
 
     /** What the client is told. */

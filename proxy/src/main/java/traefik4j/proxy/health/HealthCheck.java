@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import traefik4j.proxy.tls.OutgoingTls;
 
 /**
  * {@code healthCheck}: asks all servers of a backend at once and again after every interval (reference §4.9). A server
@@ -35,20 +37,22 @@ public final class HealthCheck {
      * @param backend the name of the backend, for the log
      * @param otherwise the interval if the definition names none
      * @param afterRound told whenever all servers were asked
+     * @param tls how TLS is spoken to servers
      */
     public HealthCheck(
             String backend,
             traefik4j.config.HealthCheck definition,
             Duration otherwise,
             List<? extends Target> targets,
-            Runnable afterRound) {
+            Runnable afterRound,
+            Supplier<OutgoingTls> tls) {
         this(
                 backend,
                 definition,
                 otherwise,
                 targets,
                 afterRound,
-                new HttpProbe(definition.hostname(), definition.headers(), TIMEOUT));
+                new HttpProbe(definition.hostname(), definition.headers(), TIMEOUT, tls));
     }
 
     HealthCheck(

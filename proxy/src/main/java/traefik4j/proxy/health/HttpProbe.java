@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.tls.OutgoingTls;
 
 /**
  * Asks by {@code GET}, follows redirects, and looks at nothing but heads. A client of its own, so small that starting it
@@ -29,14 +29,18 @@ final class HttpProbe implements Probe {
     private final String hostname;
     private final Map<String, String> headers;
     private final Duration timeout;
+    private final Supplier<OutgoingTls> tls;
+    private volatile @Nullable OutgoingTls made;
 
     /**
      * A probe.
      *
      * @param hostname what is sent as {@code Host}; empty for the server's own
      * @param timeout for the whole of a check
+     * @param tls how TLS is spoken; asked for when it is needed first
      */
-    HttpProbe(String hostname, Map<String, String> headers, Duration timeout) {
+    HttpProbe(String hostname, Map<String, String> headers, Duration timeout, Supplier<OutgoingTls> tls) {
+        this.tls = tls;
         this.hostname = hostname;
         this.headers = Map.copyOf(headers);
         this.timeout = timeout;
@@ -78,7 +82,7 @@ final class HttpProbe implements Probe {
         }
     }
 
-    private static Socket connect(URI at, long deadline) throws IOException {
+    private Socket connect(URI at, long deadline) throws IOException {
         boolean secure = "https".equals(at.getScheme());
         if (at.getHost() == null || !secure && !"http".equals(at.getScheme())) {
             throw new IOException(at + " cannot be asked");
@@ -96,14 +100,13 @@ final class HttpProbe implements Probe {
         }
     }
 
-    private static Socket secured(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+    private Socket secured(Socket socket, String host, int port) throws IOException {
+        OutgoingTls known = made;
+        if (known == null) {
+            known = tls.get();
+            made = known;
+        }
+        return known.secured(socket, host, port);
     }
 
     private String request(URI at) {

@@ -88,13 +88,7 @@ public final class RouteCompiler {
         Frontend frontend = definition.frontend();
         String key = "frontends." + definition.name();
         List<Rule> rules = rules(definition, key + ".routes");
-        Handler backend = backends.handlerFor(definition);
-        if (backend == null) {
-            error(
-                    definition,
-                    key + ".backend",
-                    "there is no backend \"" + frontend.backend() + "\" (expected: one that is defined)");
-        }
+        Handler backend = backend(definition, key + ".backend");
         if (backend == null || rules == null) {
             return null;
         }
@@ -109,6 +103,20 @@ public final class RouteCompiler {
             return new Route(definition, rules, modifiers, around(modifiers, handler));
         } catch (PolicyFault fault) {
             error(definition, key + "." + fault.key(), fault.what());
+            return null;
+        }
+    }
+
+    private @Nullable Handler backend(RouteDefinition definition, String key) {
+        String name = "\"" + definition.frontend().backend() + "\"";
+        try {
+            Handler backend = backends.handlerFor(definition);
+            if (backend == null) {
+                error(definition, key, "there is no backend " + name + " (expected: one that is defined)");
+            }
+            return backend;
+        } catch (IllegalArgumentException e) {
+            error(definition, key, name + " cannot be used: " + e.getMessage());
             return null;
         }
     }

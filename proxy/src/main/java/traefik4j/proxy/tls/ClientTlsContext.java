@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -30,26 +31,37 @@ public final class ClientTlsContext {
             throw new IllegalArgumentException(
                     "a certificate without its key, or the reverse (expected: both or none)");
         }
-        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+        List<String> authorities = tls.ca().isEmpty() ? List.of() : List.of(tls.ca());
         try {
-            if (tls.insecureSkipVerify()) {
-                builder.trustManager(new Anybody());
-            } else if (!tls.ca().isEmpty()) {
-                builder.trustManager(pem(tls.ca()));
-            }
-            if (!tls.cert().isEmpty()) {
-                builder.keyManager(pem(tls.cert()), pem(tls.key()));
-            }
-            return ((JdkSslContext) builder.build()).context();
+            SslContextBuilder builder = builder(authorities, tls.insecureSkipVerify(), tls.cert(), tls.key());
+            return ((JdkSslContext) builder.sslProvider(SslProvider.JDK).build()).context();
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage() + " (expected: PEM, or a file of it)", e);
         }
     }
 
-    private static InputStream pem(String text) throws IOException {
-        return text.contains("-----BEGIN ")
-                ? new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))
-                : Files.newInputStream(Path.of(text));
+    /** The beginning of a context: whom to believe, and what to show. */
+    static SslContextBuilder builder(List<String> authorities, boolean believesAnybody, String cert, String key)
+            throws IOException {
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        if (believesAnybody) {
+            builder.trustManager(new Anybody()).endpointIdentificationAlgorithm(null);
+        } else if (!authorities.isEmpty()) {
+            StringBuilder all = new StringBuilder();
+            for (String authority : authorities) {
+                all.append(pem(authority)).append('\n');
+            }
+            builder.trustManager(stream(all.toString()));
+        }
+        return cert.isEmpty() ? builder : builder.keyManager(stream(pem(cert)), stream(pem(key)));
+    }
+
+    private static String pem(String text) throws IOException {
+        return text.contains("-----BEGIN ") ? text : Files.readString(Path.of(text), StandardCharsets.ISO_8859_1);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Believes whoever answers, because the configuration says so. */

@@ -1,6 +1,7 @@
 /**
- * TLS towards clients: the certificates of an entry point as Netty contexts, on BoringSSL where its native library is
- * there, on the JDK's own TLS elsewhere. Start at {@link traefik4j.proxy.tls.ServerTls}.
+ * TLS towards clients and servers as Netty contexts, on BoringSSL where its native library is there, on the JDK's own TLS
+ * elsewhere. Start at {@link traefik4j.proxy.tls.ServerTls} for entry points and at {@link
+ * traefik4j.proxy.tls.OutgoingTls} for backends.
  */
 @NullMarked
 package traefik4j.proxy.tls;

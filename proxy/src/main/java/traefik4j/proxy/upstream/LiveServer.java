@@ -1,9 +1,11 @@
 package traefik4j.proxy.upstream;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.tls.OutgoingTls;
 
 /**
  * A server as it is used: its address and a pool of connections on every event loop. It outlives any configuration that
@@ -12,21 +14,24 @@ import traefik4j.proxy.http.Ascii;
 public final class LiveServer {
     private final String url;
     private final byte[] host;
+    private final @Nullable SecureServer secure;
     private final ServerPool[] pools;
     private final List<Worker> workers;
 
     /**
      * A server with empty pools.
      *
-     * @param url {@code http://host:port}
+     * @param url {@code http://host:port} or {@code https://host:port}
+     * @param tls how TLS is spoken to it; null if it is not
      * @throws IllegalArgumentException if the URL is none
      */
-    public LiveServer(String url, UpstreamSettings settings, List<Worker> workers) {
+    public LiveServer(String url, @Nullable OutgoingTls tls, UpstreamSettings settings, List<Worker> workers) {
         this.url = url;
         this.workers = workers;
         ServerAddress address = ServerAddress.of(url);
         host = Ascii.bytes(address.authority());
         NameLookup lookup = address.literal() == null ? new NameLookup(address.host(), address.port()) : null;
+        secure = tls == null ? null : new SecureServer(url, tls, address);
         int idle = Math.ceilDiv(settings.maxIdleConnections(), workers.size());
         pools = workers.stream()
                 .map(worker -> new ServerPool(worker, this, settings, idle, address.literal(), lookup))
@@ -41,6 +46,12 @@ public final class LiveServer {
     /** What stands for {@code Host} where the client's is not passed. */
     byte[] host() {
         return host;
+    }
+
+    /** Its TLS; null if it has none. */
+    @Nullable
+    SecureServer secure() {
+        return secure;
     }
 
     /** Sends the request on and the response back. */

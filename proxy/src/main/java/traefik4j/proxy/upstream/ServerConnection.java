@@ -3,6 +3,8 @@ package traefik4j.proxy.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     private boolean requestEnded;
     private boolean broken;
     private boolean paused;
+    private boolean saidGoodbye;
     private long since;
     private long moved;
     private long kept;
@@ -210,8 +213,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             reader.release();
             pool.forwardByNewConnection(current);
         } else {
-            reader.serverClosed(broken);
+            reader.serverClosed(broken || isCutOff());
         }
+    }
+
+    /** Whether the end came without the word that TLS has for it, so that something may be missing before it. */
+    private boolean isCutOff() {
+        return pool.server().secure() != null && !saidGoodbye;
     }
 
     /** Whether a server that did not answer may be asked once more (RFC 9110 §9.2.2): its connection was stale. */
@@ -220,7 +228,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent closing && closing.isSuccess()) {
+            // It will say no more; without that word the end of a connection may be anybody's doing.
+            saidGoodbye = true;
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+        Throwable cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
         broken = true;
         if (!(cause instanceof IOException)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);

@@ -2,6 +2,7 @@ package traefik4j.proxy.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.InetSocketAddress;
@@ -88,10 +89,15 @@ final class ServerPool {
         Bootstrap bootstrap = new Bootstrap()
                 .group(worker.loop())
                 .channelFactory(worker.transport().sockets())
-                .handler(new ServerConnection(this));
+                .handler(handler(dial));
         SocketOptions.apply(bootstrap);
         bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, dial.timeoutMillis());
         bootstrap.connect(address).addListener((ChannelFuture future) -> connected(dial, future));
+    }
+
+    private ChannelHandler handler(Dial dial) {
+        SecureServer secure = server.secure();
+        return secure == null ? new ServerConnection(this) : new Handshake(this, secure, dial);
     }
 
     private void connected(Dial dial, ChannelFuture future) {
@@ -110,6 +116,13 @@ final class ServerPool {
             return;
         }
         ServerConnection connection = future.channel().pipeline().get(ServerConnection.class);
+        if (connection != null) {
+            established(dial, connection);
+        }
+    }
+
+    /** A new connection can be used. */
+    void established(Dial dial, ServerConnection connection) {
         Exchange exchange = dial.take();
         if (exchange == null) {
             release(connection);

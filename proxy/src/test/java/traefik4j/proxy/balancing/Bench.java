@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.BackendTls;
 import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.trial.ManualClock;
@@ -15,8 +16,8 @@ import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** A pool of servers named A, B, C, … that nobody connects to. */
 final class Bench {
-    private static final UpstreamSettings SETTINGS =
-            new UpstreamSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(90), 1, 65_536, 256);
+    private static final UpstreamSettings SETTINGS = new UpstreamSettings(
+            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(90), 1, 65_536, 256, BackendTls.UNSAID);
 
     private final ManualClock clock = new ManualClock();
     private final List<Candidate> candidates = new ArrayList<>();
@@ -42,7 +43,7 @@ final class Bench {
 
     /** One more server. */
     Bench server(int weight, boolean backup, boolean drained) {
-        LiveServer server = new LiveServer(url(candidates.size()), SETTINGS, List.of(Trial.WORKER));
+        LiveServer server = new LiveServer(url(candidates.size()), null, SETTINGS, List.of(Trial.WORKER));
         candidates.add(new Candidate(candidates.size(), new Member(server), weight, backup, drained));
         return this;
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Access;
 import traefik4j.config.Backend;
+import traefik4j.config.BackendTls;
 import traefik4j.config.CircuitBreaker;
+import traefik4j.config.Forwarding;
 import traefik4j.config.Frontend;
 import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.GoDuration;
@@ -36,7 +38,8 @@ class LiveBackendsTest {
     private final Workers workers = Workers.start(Transport.best(), 1);
 
     private final LiveBackends backends = new LiveBackends(
-            new UpstreamSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(9), 2, 1000, 10),
+            new UpstreamSettings(
+                    Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(9), 2, 1000, 10, BackendTls.UNSAID),
             workers.all(),
             new BalancingSettings(false, null, Duration.ofSeconds(30), System::nanoTime));
 
@@ -59,6 +62,33 @@ class LiveBackendsTest {
         LiveBackend after = inNextTable("docker", "other", ONE);
         assertThat(after).isNotSameAs(before);
         assertThat(server(after)).isSameAs(server(before));
+    }
+
+    @Test
+    void tellsServersApartByTheTlsThatIsSpokenToThem() {
+        Backend plain = backend("https://10.0.0.1:443");
+        Backend lax = speaking(plain, new BackendTls("", List.of(), true, "", ""));
+        LiveBackend before = inNextTable("file", "web", plain);
+        Generation generation = backends.next();
+        LiveServer kept = server(generation.backend("file", "other", plain));
+        LiveServer another = server(generation.backend("file", "web", lax));
+        generation.commit();
+        assertThat(kept).isSameAs(server(before));
+        assertThat(another).isNotSameAs(kept);
+        assertThat(server(inNextTable("file", "web", lax))).isSameAs(another);
+    }
+
+    @Test
+    void refusesCertificatesThatCannotBeUsed() {
+        Backend odd =
+                speaking(backend("https://10.0.0.1:443"), new BackendTls("", List.of("no/such/file"), null, "", ""));
+        assertThatThrownBy(() -> backends.next().backend("file", "web", odd))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no/such/file");
+    }
+
+    private static Backend speaking(Backend backend, BackendTls tls) {
+        return new Backend(backend.servers(), backend.loadBalancer(), null, null, null, Forwarding.DEFAULT.with(tls));
     }
 
     @Test

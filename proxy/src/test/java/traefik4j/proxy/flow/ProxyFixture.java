@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.BackendTls;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.ForwardingTimeouts;
@@ -46,6 +47,8 @@ final class ProxyFixture implements AutoCloseable {
     private UnaryOperator<Handler> middleware = UnaryOperator.identity();
     private UnaryOperator<Backend> backend = UnaryOperator.identity();
     private LongSupplier clock = System::nanoTime;
+    private BackendTls serverTls = BackendTls.UNSAID;
+    private UnaryOperator<UpstreamSettings> upstream = UnaryOperator.identity();
     private @Nullable Retry retry;
     private @Nullable Workers workers;
     private @Nullable LiveBackends backends;
@@ -105,6 +108,18 @@ final class ProxyFixture implements AutoCloseable {
         return this;
     }
 
+    /** How TLS is spoken to servers. */
+    ProxyFixture serverTls(BackendTls tls) {
+        serverTls = tls;
+        return this;
+    }
+
+    /** How connections to servers are used. */
+    ProxyFixture upstream(UnaryOperator<UpstreamSettings> change) {
+        upstream = change;
+        return this;
+    }
+
     /** Tries in all. */
     ProxyFixture attempts(int tries) {
         retry = new Retry(tries);
@@ -121,6 +136,11 @@ final class ProxyFixture implements AutoCloseable {
         opened.add(server::close);
         server(server.url());
         return server;
+    }
+
+    /** Something that is closed after the proxy. */
+    void alsoCloses(ScriptedServer server) {
+        opened.add(server::close);
     }
 
     /** The URL of a server, which the backend then has. */
@@ -166,10 +186,13 @@ final class ProxyFixture implements AutoCloseable {
                 null,
                 null,
                 retry,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                serverTls);
         workers = Workers.start(Transport.best(), 1);
         backends = new LiveBackends(
-                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration, clock));
+                upstream.apply(UpstreamSettings.of(configuration)),
+                workers.all(),
+                BalancingSettings.of(configuration, clock));
         LiveBackends.Generation generation = backends.next();
         Backend configured = backend.apply(new Backend(servers, LoadBalancer.DEFAULT));
         Handler last = generation.backend("test", "backend", configured);
@@ -198,6 +221,7 @@ final class ProxyFixture implements AutoCloseable {
         if (entryPoint != null) {
             entryPoint.close();
         }
+        dropServers();
         if (workers != null) {
             workers.close();
         }

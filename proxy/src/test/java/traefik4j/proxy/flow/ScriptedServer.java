@@ -10,6 +10,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A server that does with each connection what its script says, and records what it received byte for byte. */
@@ -32,6 +36,11 @@ final class ScriptedServer implements AutoCloseable {
         /** Which one it is, counted from 0. */
         int number() {
             return number;
+        }
+
+        /** The TLS of the connection. */
+        ExtendedSSLSession tls() {
+            return (ExtendedSSLSession) ((SSLSocket) socket()).getSession();
         }
 
         /** Reads a request, head and body. */
@@ -97,13 +106,29 @@ final class ScriptedServer implements AutoCloseable {
             if (receiveBuffer > 0) {
                 listener.setReceiveBufferSize(receiveBuffer);
             }
-            listener.bind(new java.net.InetSocketAddress(InetAddress.getByName(host), 0));
-            ScriptedServer server = new ScriptedServer(listener, script);
-            Thread.startVirtualThread(server::accept);
-            return server;
+            return start(listener, host, script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Listens on 127.0.0.1 and speaks TLS; clients have to show a certificate or not. */
+    static ScriptedServer secure(SSLContext tls, boolean asksForCertificate, Script script) {
+        try {
+            SSLServerSocket listener =
+                    (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
+            listener.setNeedClientAuth(asksForCertificate);
+            return start(listener, "127.0.0.1", script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ScriptedServer start(ServerSocket listener, String host, Script script) throws IOException {
+        listener.bind(new java.net.InetSocketAddress(InetAddress.getByName(host), 0));
+        ScriptedServer server = new ScriptedServer(listener, script);
+        Thread.startVirtualThread(server::accept);
+        return server;
     }
 
     private void accept() {
@@ -138,7 +163,8 @@ final class ScriptedServer implements AutoCloseable {
     /** The URL for a configuration. */
     String url() {
         String host = listener.getInetAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        return (listener instanceof SSLServerSocket ? "https://" : "http://")
+                + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 
     /** The number of connections there were. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +14,22 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import traefik4j.config.BackendTls;
+import traefik4j.config.ClientTls;
+import traefik4j.proxy.tls.ClientTlsContext;
+import traefik4j.proxy.tls.OutgoingTls;
 
 /** The small client of health checks, against a real server. */
 class HttpProbeTest {
-    private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5));
+    private static final OutgoingTls TLS = OutgoingTls.of(BackendTls.UNSAID);
+
+    private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5), () -> TLS);
     private HttpServer server;
 
     HttpProbeTest() throws IOException {
@@ -46,6 +56,31 @@ class HttpProbeTest {
     }
 
     @Test
+    void believesWhomTheBackendBelieves() throws Exception {
+        String certificates = "src/test/resources/tls/";
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(ClientTlsContext.of(
+                new ClientTls("", certificates + "elsewhere.pem", certificates + "elsewhere.key", false))));
+        secure.createContext("/", exchange -> answer(exchange, 204));
+        secure.start();
+        URI target = URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/");
+        assertThatThrownBy(() -> probe.status(target)).isInstanceOf(SSLException.class);
+        List<String> ca = List.of(certificates + "ca.pem");
+        assertThat(believing(new BackendTls("elsewhere.example", ca, null, "", ""))
+                        .status(target))
+                .isEqualTo(204);
+        assertThat(believing(new BackendTls("", List.of(), true, "", "")).status(target))
+                .isEqualTo(204);
+        assertThatThrownBy(() -> believing(new BackendTls("", ca, null, "", "")).status(target))
+                .isInstanceOf(SSLException.class);
+        secure.stop(0);
+    }
+
+    private static Probe believing(BackendTls tls) {
+        return new HttpProbe("", Map.of(), Duration.ofSeconds(5), () -> OutgoingTls.of(tls));
+    }
+
+    @Test
     void givesTheStatus() throws IOException {
         server.createContext("/well", exchange -> answer(exchange, 204));
         server.createContext("/ill", exchange -> answer(exchange, 503));
@@ -61,7 +96,7 @@ class HttpProbeTest {
                     && exchange.getRequestHeaders().getFirst("X-Token").equals("1");
             answer(exchange, good ? 200 : 400);
         });
-        Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5));
+        Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5), () -> TLS);
         assertThat(dressed.status(at("/a?b=c"))).isEqualTo(200);
         assertThat(probe.status(at("/a?b=c"))).isEqualTo(400);
     }
@@ -91,7 +126,7 @@ class HttpProbeTest {
     void aServerThatSaysNothingIsTooSlow() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI target = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            Probe hasty = new HttpProbe("", Map.of(), Duration.ofMillis(50));
+            Probe hasty = new HttpProbe("", Map.of(), Duration.ofMillis(50), () -> TLS);
             assertThatThrownBy(() -> hasty.status(target)).isInstanceOf(SocketTimeoutException.class);
         }
     }

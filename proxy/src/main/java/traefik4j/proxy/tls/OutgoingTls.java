@@ -1,0 +1,112 @@
+package traefik4j.proxy.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.net.Socket;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.BackendTls;
+
+/**
+ * TLS towards all servers that are spoken to in the same way: made once when the configuration changes, with sessions
+ * that are used again. What it holds outside of the heap is given back when nobody can use it any more.
+ */
+public final class OutgoingTls {
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+    private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_1_1);
+
+    private final BackendTls definition;
+    private final SslContext context;
+    private @Nullable JdkSslContext blocking;
+
+    private OutgoingTls(BackendTls definition, SslContext context) {
+        this.definition = definition;
+        this.context = context;
+    }
+
+    /**
+     * What a configuration asks for.
+     *
+     * @throws IllegalArgumentException if a certificate or key is unusable
+     */
+    public static OutgoingTls of(BackendTls definition) {
+        SslContext context =
+                build(definition, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK, PROTOCOLS);
+        OutgoingTls tls = new OutgoingTls(definition, context);
+        CLEANER.register(tls, () -> ReferenceCountUtil.release(context));
+        return tls;
+    }
+
+    private static SslContext build(
+            BackendTls definition, SslProvider provider, @Nullable ApplicationProtocolConfig protocols) {
+        try {
+            SslContextBuilder builder = ClientTlsContext.builder(
+                    definition.rootCas(), definition.believesAnybody(), definition.cert(), definition.key());
+            return builder.sslProvider(provider)
+                    .protocols(VERSIONS)
+                    .applicationProtocolConfig(protocols)
+                    .build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("tls of the servers: " + e.getMessage(), e);
+        }
+    }
+
+    /** The name a server is asked and verified by. */
+    public ServerName name(String host, int port) {
+        return new ServerName(definition.serverName().isEmpty() ? host : definition.serverName(), port);
+    }
+
+    /** TLS for one connection. */
+    public SslHandler handler(ByteBufAllocator allocator, ServerName name) {
+        SslHandler handler = context.newHandler(allocator, name.host(), name.port());
+        SSLEngine engine = handler.engine();
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setServerNames(name.indication());
+        engine.setSSLParameters(parameters);
+        return handler;
+    }
+
+    /**
+     * The same over a blocking socket.
+     *
+     * @throws IOException if the server is not who it should be, or the connection fails
+     */
+    public Socket secured(Socket socket, String host, int port) throws IOException {
+        ServerName name = name(host, port);
+        SSLSocket secured = (SSLSocket)
+                blocking().context().getSocketFactory().createSocket(socket, name.host(), name.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setServerNames(name.indication());
+        parameters.setEndpointIdentificationAlgorithm(definition.believesAnybody() ? null : "HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private synchronized JdkSslContext blocking() {
+        if (blocking == null) {
+            blocking = (JdkSslContext) build(definition, SslProvider.JDK, null);
+        }
+        return blocking;
+    }
+}

@@ -1,0 +1,45 @@
+package traefik4j.proxy.flow;
+
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.BackendTls;
+
+/** The certificates of {@code src/test/resources/tls}. */
+final class TestTls {
+    private TestTls() {}
+
+    /** The path of a file. */
+    static String file(String name) {
+        return "src/test/resources/tls/" + name;
+    }
+
+    /** The TLS of a server that shows this certificate, and believes clients of the test CA. */
+    static SSLContext server(String certificate) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                            new File(file(certificate + ".pem")), new File(file(certificate + ".key")))
+                    .trustManager(new File(file("ca.pem")))
+                    .sslProvider(SslProvider.JDK);
+            return ((JdkSslContext) builder.build()).context();
+        } catch (SSLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is said to believe the test CA. */
+    static BackendTls believing(String serverName) {
+        return new BackendTls(serverName, List.of(file("ca.pem")), null, "", "");
+    }
+
+    /** What is said to believe anybody, or not, or nothing about it. */
+    static BackendTls skipping(@Nullable Boolean skip) {
+        return new BackendTls("", List.of(), skip, "", "");
+    }
+}
