@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param circuitBreaker when they are left alone; null for never
  * @param maxConn how many requests they are given at the same time; null for any number
  * @param healthCheck how it is found out whether they can be asked; null for not at all
+ * @param buffering whether messages are read as a whole first; null for not at all
  * @param forwarding how they are asked
  */
 public record Backend(
@@ -21,6 +22,7 @@ public record Backend(
         @Nullable CircuitBreaker circuitBreaker,
         @Nullable MaxConn maxConn,
         @Nullable HealthCheck healthCheck,
+        @Nullable Buffering buffering,
         Forwarding forwarding) {
     /** Copies the map, keeping its order. */
     public Backend {
@@ -39,11 +41,11 @@ public record Backend(
             @Nullable CircuitBreaker circuitBreaker,
             @Nullable MaxConn maxConn,
             @Nullable HealthCheck healthCheck) {
-        this(servers, loadBalancer, circuitBreaker, maxConn, healthCheck, Forwarding.DEFAULT);
+        this(servers, loadBalancer, circuitBreaker, maxConn, healthCheck, null, Forwarding.DEFAULT);
     }
 
     /** This backend with other servers, chosen in another way. */
     public Backend with(Map<String, Server> others, LoadBalancer chosen) {
-        return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck, forwarding);
+        return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck, buffering, forwarding);
     }
 }

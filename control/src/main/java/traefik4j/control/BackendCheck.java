@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import traefik4j.config.Backend;
+import traefik4j.config.Buffering;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Extractor;
 import traefik4j.config.HashOn;
@@ -41,14 +42,37 @@ final class BackendCheck {
         if (backend.maxConn() != null) {
             check.maxConn(backend.maxConn());
         }
+        if (backend.buffering() != null) {
+            check.buffering(backend.buffering());
+        }
         return check.problems;
     }
 
     private void circuitBreaker(CircuitBreaker breaker) {
+        condition(".circuitBreaker.expression", breaker.expression(), Vocabulary.CIRCUIT_BREAKER);
+    }
+
+    private void condition(String below, String text, Vocabulary vocabulary) {
         try {
-            Conditions.read(breaker.expression(), Vocabulary.CIRCUIT_BREAKER);
+            Conditions.read(text, vocabulary);
         } catch (BadCondition e) {
-            error(".circuitBreaker.expression", '"' + breaker.expression() + "\" " + e.getMessage());
+            error(below, '"' + text + "\" " + e.getMessage());
+        }
+    }
+
+    private void buffering(Buffering buffering) {
+        bytes("maxRequestBodyBytes", buffering.maxRequestBodyBytes());
+        bytes("memRequestBodyBytes", buffering.memRequestBodyBytes());
+        bytes("maxResponseBodyBytes", buffering.maxResponseBodyBytes());
+        bytes("memResponseBodyBytes", buffering.memResponseBodyBytes());
+        if (!buffering.retryExpression().isEmpty()) {
+            condition(".buffering.retryExpression", buffering.retryExpression(), Vocabulary.RETRY);
+        }
+    }
+
+    private void bytes(String name, long number) {
+        if (number < 0) {
+            error(".buffering." + name, number + " (expected: >= 0)");
         }
     }
 

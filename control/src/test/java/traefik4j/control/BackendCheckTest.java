@@ -32,6 +32,33 @@ class BackendCheckTest {
     }
 
     @Test
+    void aConditionForRepetitionsThatCannotBeReadCostsTheBackend() {
+        String[] lines = {"[backends.b.buffering]", "retryExpression = \"IsNetworkError() && Attempts() < two\""};
+        assertThat(validate(lines).configuration().backends()).isEmpty();
+        assertThat(problems(lines))
+                .containsExactly("ERROR rules.toml:2:1 backends.b.buffering.retryExpression:"
+                        + " \"IsNetworkError() && Attempts() < two\" column 34: \"two\" (expected: a number)");
+    }
+
+    @Test
+    void aBreakersConditionIsNoneForRepetitions() {
+        assertThat(problems("[backends.b.buffering]", "retryExpression = \"NetworkErrorRatio() > 0.5\""))
+                .containsExactly("ERROR rules.toml:2:1 backends.b.buffering.retryExpression:"
+                        + " \"NetworkErrorRatio() > 0.5\" column 1: there is no NetworkErrorRatio"
+                        + " (expected: Attempts(), IsNetworkError(), RequestMethod(), ResponseCode())");
+    }
+
+    @Test
+    void aSizeBelowZeroCostsTheBackend() {
+        String[] lines = {"[backends.b.buffering]", "maxRequestBodyBytes = -1", "memResponseBodyBytes = -2"};
+        assertThat(validate(lines).configuration().backends()).isEmpty();
+        assertThat(problems(lines))
+                .containsExactly(
+                        "ERROR rules.toml:2:1 backends.b.buffering.maxRequestBodyBytes: -1 (expected: >= 0)",
+                        "ERROR rules.toml:3:1 backends.b.buffering.memResponseBodyBytes: -2 (expected: >= 0)");
+    }
+
+    @Test
     void aLimitForNobodyKnowsWhomCostsTheBackend() {
         assertThat(problems("[backends.b.maxConn]", "amount = 10"))
                 .containsExactly("ERROR rules.toml:1:1 backends.b.maxConn.extractorFunc: \"\""

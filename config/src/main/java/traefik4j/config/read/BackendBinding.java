@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.Buffering;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Forwarding;
 import traefik4j.config.GoDuration;
@@ -52,7 +53,17 @@ final class BackendBinding {
                 table.table("healthCheck")
                         .map(check -> healthCheck(path.then("healthCheck"), check))
                         .orElse(null),
+                table.table("buffering").map(BackendBinding::buffering).orElse(null),
                 forwarding(path, table));
+    }
+
+    private static Buffering buffering(Table table) {
+        return new Buffering(
+                table.large("maxRequestBodyBytes", 0),
+                table.large("memRequestBodyBytes", 0),
+                table.large("maxResponseBodyBytes", 0),
+                table.large("memResponseBodyBytes", 0),
+                table.text("retryExpression").orElse(""));
     }
 
     private Forwarding forwarding(KeyPath path, Table table) {

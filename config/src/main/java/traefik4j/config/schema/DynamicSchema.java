@@ -30,7 +30,7 @@ public final class DynamicSchema {
             healthCheck(),
             section("timeouts", duration("dial"), duration("responseHeader"), duration("idle")),
             section("tls", text("serverName"), list("rootCAs"), truth("insecureSkipVerify"), text("cert"), text("key")),
-            buffering().notYet(),
+            buffering(),
             section("responseForwarding", text("flushInterval")));
 
     private static final Section FRONTEND = Section.of(

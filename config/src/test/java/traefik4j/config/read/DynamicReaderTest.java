@@ -84,11 +84,4 @@ class DynamicReaderTest {
         assertThat(loaded.isReadable()).isFalse();
         assertThat(loaded.problems()).hasSize(1);
     }
-
-    @Test
-    void aMistakeInAPartThatIsNotThereYetCostsNothing() {
-        Loaded loaded = read("[backends.b.buffering]", "retryExpression = 10", "maxRequestBodyBytes = 1");
-        assertThat(loaded.configuration().backends()).containsKey("b");
-        assertThat(loaded.problems()).noneMatch(Problem::isError).hasSize(2);
-    }
 }

@@ -26,6 +26,12 @@ class StaticReaderTest {
     }
 
     @Test
+    void aMistakeInAPartThatIsNotThereYetCostsNothing() {
+        given().file("[tracing]", "serviceName = [1]", "backend = \"jaeger\"");
+        assertThat(given().problems()).hasSize(2).allMatch(problem -> problem.startsWith("WARNING "));
+    }
+
+    @Test
     void saysWhichDefaultEntryPointDoesNotExist() {
         given().file("defaultEntryPoints = [\"web\"]", "[entryPoints.http]", "address = \":80\"");
         assertThat(given().problems())

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.proxy.breaker.CircuitBreaker;
+import traefik4j.proxy.buffering.Buffering;
 import traefik4j.proxy.buffering.FlushInterval;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
@@ -58,9 +59,17 @@ public final class LiveBackend implements Handler {
     private Handler chain(Handler balancer) {
         Handler counted = maxConnections == null ? balancer : maxConnections.before(balancer);
         Handler tried = attempts > 1 ? new Retry(attempts, counted) : counted;
+        Handler held = held(tried);
+        return circuitBreaker == null ? held : circuitBreaker.before(held);
+    }
+
+    /** A response that is kept as a whole has no parts that could wait. */
+    private Handler held(Handler tried) {
         Duration interval = definition.forwarding().flushInterval();
-        Handler flushed = interval.isZero() ? tried : new FlushInterval(interval, tried);
-        return circuitBreaker == null ? flushed : circuitBreaker.before(flushed);
+        if (definition.buffering() != null) {
+            return new Buffering(definition.buffering(), tried);
+        }
+        return interval.isZero() ? tried : new FlushInterval(interval, tried);
     }
 
     /** This backend for those who may not ask as often as they like. */

@@ -97,6 +97,15 @@ public final class Exchange {
         }
     }
 
+    /** The response is there though it waits: tells the listeners that came after the first {@code keep} of their end. */
+    public void settleListeners(int keep, int responseStatus) {
+        while (listenerCount > keep) {
+            ExchangeListener listener = listeners[--listenerCount];
+            listener.responding(this, responseStatus);
+            listener.ended(this, responseStatus, true);
+        }
+    }
+
     /** The final head is about to be sent. */
     public void responding(int finalStatus) {
         status = finalStatus;

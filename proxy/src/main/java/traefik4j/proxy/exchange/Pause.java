@@ -1,6 +1,5 @@
 package traefik4j.proxy.exchange;
 
-import io.netty.buffer.ByteBuf;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * An exchange that waits for something that is worked out elsewhere, on another thread. Meanwhile it takes no body, and
  * if the client leaves nothing comes of it any more.
  */
-public final class Pause implements ServerSide {
+public final class Pause extends NoServer {
     private static final Logger LOG = LoggerFactory.getLogger(Pause.class);
 
     private final Worker worker;
@@ -59,31 +58,6 @@ public final class Pause implements ServerSide {
             exchange.fail(Failure.INTERNAL);
         }
     }
-
-    @Override
-    public boolean takesChunkedCoding() {
-        return true;
-    }
-
-    @Override
-    public void body(ByteBuf part) {
-        part.release();
-        throw new IllegalStateException("nobody takes it yet");
-    }
-
-    @Override
-    public void endOfRequest() {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWritable() {
-        return false;
-    }
-
-    @Override
-    public void resume() {}
 
     @Override
     public void cancel() {

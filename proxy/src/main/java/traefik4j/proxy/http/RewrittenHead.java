@@ -38,6 +38,11 @@ public final class RewrittenHead {
 
     /** The head. */
     public ResponseHead build() {
+        return build(new ResponseHead());
+    }
+
+    /** The head, in the place of another one or of its source, and independent of the bytes that was in. */
+    public ResponseHead build(ResponseHead head) {
         Fields fields = source.fields();
         ByteArrayOutputStream out = new ByteArrayOutputStream(source.length() + added.length() + 64);
         out.writeBytes(Ascii.bytes("HTTP/1.1 "));
@@ -54,7 +59,6 @@ public final class RewrittenHead {
         }
         out.writeBytes(Ascii.bytes(added + "\r\n"));
         byte[] bytes = out.toByteArray();
-        ResponseHead head = new ResponseHead();
         if (new ResponseParser(MOST_FIELDS).parse(bytes, 0, bytes.length, head) != bytes.length) {
             throw new IllegalStateException("a head that was read cannot be read again");
         }

@@ -1,13 +1,12 @@
 package traefik4j.proxy.upstream;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
-import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.NoServer;
 
 /** The server of an exchange as long as there is no connection to it yet. It takes no body, and can be cancelled. */
-final class Dial implements ServerSide {
+final class Dial extends NoServer {
     private final long timeout;
     private @Nullable Exchange exchange;
     private int tries = 1;
@@ -47,31 +46,6 @@ final class Dial implements ServerSide {
             waiting.fail(failure);
         }
     }
-
-    @Override
-    public boolean takesChunkedCoding() {
-        return true;
-    }
-
-    @Override
-    public void body(ByteBuf part) {
-        part.release();
-        throw new IllegalStateException("not connected yet");
-    }
-
-    @Override
-    public void endOfRequest() {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWritable() {
-        return false;
-    }
-
-    @Override
-    public void resume() {}
 
     @Override
     public void cancel() {

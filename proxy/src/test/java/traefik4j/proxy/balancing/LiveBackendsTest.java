@@ -88,7 +88,8 @@ class LiveBackendsTest {
     }
 
     private static Backend speaking(Backend backend, BackendTls tls) {
-        return new Backend(backend.servers(), backend.loadBalancer(), null, null, null, Forwarding.DEFAULT.with(tls));
+        return new Backend(
+                backend.servers(), backend.loadBalancer(), null, null, null, null, Forwarding.DEFAULT.with(tls));
     }
 
     @Test

@@ -147,7 +147,7 @@ class ServerFailureFlowTest {
     @Test
     void answers504WhenTheServerDoesNotTakeTheConnectionInTheBackendsTime() throws IOException {
         Forwarding quick = new Forwarding(Duration.ofMillis(200), null, null, Duration.ZERO);
-        proxy.backend(backend -> new Backend(backend.servers(), backend.loadBalancer(), null, null, null, quick));
+        proxy.backend(backend -> new Backend(backend.servers(), backend.loadBalancer(), null, null, null, null, quick));
         answers504InTime();
     }
 
