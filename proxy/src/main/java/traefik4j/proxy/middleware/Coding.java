@@ -3,6 +3,8 @@ package traefik4j.proxy.middleware;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -13,8 +15,25 @@ import traefik4j.proxy.http.HeaderName;
 
 /** A content coding, those that are liked better first (RFC 9110 §8.4.1). */
 enum Coding {
+    /** Zstandard, where its native library works: as small as gzip for a third of the time (RFC 8878). */
+    ZSTD {
+        @Override
+        boolean works() {
+            return Zstandard.WORKS;
+        }
+
+        @Override
+        OutputStream into(OutputStream out) throws IOException {
+            return new ZstdOutputStreamNoFinalizer(out, ZSTD_LEVEL);
+        }
+    },
     /** Brotli, where its native library works. */
     BR {
+        @Override
+        boolean works() {
+            return Brotli.WORKS;
+        }
+
         @Override
         OutputStream into(OutputStream out) throws IOException {
             return new BrotliOutputStream(out, new Encoder.Parameters().setQuality(BROTLI_QUALITY));
@@ -23,6 +42,11 @@ enum Coding {
     /** What everybody knows. */
     GZIP {
         @Override
+        boolean works() {
+            return true;
+        }
+
+        @Override
         OutputStream into(OutputStream out) throws IOException {
             return new GZIPOutputStream(out, BUFFER, true);
         }
@@ -30,13 +54,37 @@ enum Coding {
 
     static final HeaderName ACCEPT_ENCODING = new HeaderName("Accept-Encoding");
 
-    /** About as fast as gzip, and smaller. */
+    /** About as small as gzip, and faster. */
     private static final int BROTLI_QUALITY = 4;
 
+    /** Its window of 2 MiB is one that every client has to have room for (RFC 9659). */
+    private static final int ZSTD_LEVEL = 3;
+
     private static final int BUFFER = 8192;
-    private static final boolean BROTLI_WORKS = Brotli4jLoader.isAvailable();
 
     private final String token = name().toLowerCase(Locale.ROOT);
+
+    /** Its library, loaded when the first client accepts it. */
+    private static final class Brotli {
+        private static final boolean WORKS = Brotli4jLoader.isAvailable();
+    }
+
+    /** Its library, loaded when the first client accepts it. */
+    private static final class Zstandard {
+        private static final boolean WORKS = load();
+
+        private static boolean load() {
+            try {
+                Native.load();
+                return true;
+            } catch (LinkageError e) {
+                return false;
+            }
+        }
+    }
+
+    /** Whether it can be used on this system. */
+    abstract boolean works();
 
     /** A stream that compresses into another one; flushing it makes all that was written readable. */
     abstract OutputStream into(OutputStream out) throws IOException;
@@ -57,8 +105,8 @@ enum Coding {
         Coding best = null;
         double most = 0;
         for (Coding coding : values()) {
-            double weight = coding == BR && !BROTLI_WORKS ? 0 : weight(value, coding.token);
-            if (weight > most) {
+            double weight = weight(value, coding.token);
+            if (weight > most && coding.works()) {
                 best = coding;
                 most = weight;
             }

@@ -3,6 +3,7 @@ package traefik4j.proxy.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.proxy.flow.RawClient.Response;
 
@@ -90,6 +92,39 @@ class CompressFlowTest {
         }
     }
 
+    @Test
+    void likesZstandardBest() throws IOException {
+        RawClient client = client();
+        for (int i = 0; i < 3; i++) {
+            Response response = client.exchange(Http.get("/", "Accept-Encoding: gzip, deflate, br, zstd"));
+            assertThat(response.field("Content-Encoding")).isEqualTo("zstd");
+            try (InputStream in =
+                    new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(unchunked(response.body())))) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+                        .isEqualTo(TEXT);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zstd                      | zstd",
+                "ZSTD;q=1                  | zstd",
+                "gzip, zstd;q=0.9          | gzip",
+                "br;q=0.9, zstd;q=0.9      | zstd",
+                "br, zstd;q=0              | br",
+                "*                         | zstd",
+                "*, zstd;q=0               | br",
+                "*, zstd;q=0, br;q=0       | gzip"
+            })
+    void takesWhatTheClientLikesBest(String accepted, String coding) {
+        assertThat(client().exchange(Http.get("/", "Accept-Encoding: " + accepted))
+                        .field("Content-Encoding"))
+                .isEqualTo(coding);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"X: y", "Accept-Encoding: deflate", "Accept-Encoding: gzip;q=0, identity"})
     void leavesItAloneForOthers(String accepts) {
@@ -151,15 +186,16 @@ class CompressFlowTest {
         }
     }
 
-    @Test
-    void passesEventsOnWhenTheyCome() {
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "zstd"})
+    void passesEventsOnWhenTheyCome(String coding) {
         RawClient client = before(connection -> {
             connection.request();
             connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
             connection.readToEnd();
         });
-        client.send(Http.get("/", GZIP));
-        assertThat(client.head().field("Content-Encoding")).isEqualTo("gzip");
+        client.send(Http.get("/", "Accept-Encoding: " + coding));
+        assertThat(client.head().field("Content-Encoding")).isEqualTo(coding);
         int size = Integer.parseInt(client.readThrough("\r\n").strip(), 16);
         assertThat(client.read(size)).isNotEmpty();
         client.reset();
