@@ -2,11 +2,14 @@ package traefik4j.app;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.FileProvider;
+import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
 import traefik4j.config.Place;
 import traefik4j.config.Problem;
@@ -19,6 +22,7 @@ import traefik4j.control.Snapshot;
 import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.CompiledRoutes;
 
 /**
@@ -54,7 +58,29 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
         problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
+        problems.addAll(leftOut(loaded, said, snapshot).problems());
         return new Inspection(loaded, snapshot, routes, sorted(problems));
+    }
+
+    /** The frontends that do not go live for whatever reason, as they would be compiled: there may be more to repair. */
+    private static CompiledRoutes leftOut(LoadedStatic loaded, Snapshot said, Snapshot valid) {
+        Map<String, Loaded> leftOut = new LinkedHashMap<>();
+        said.providers().forEach((provider, all) -> {
+            Map<String, Frontend> frontends =
+                    new LinkedHashMap<>(all.configuration().frontends());
+            frontends.keySet().removeAll(usable(valid, provider));
+            leftOut.put(provider, new Loaded(new DynamicConfiguration(Map.of(), frontends), all.places(), List.of()));
+        });
+        return Publication.compile(
+                new Snapshot(leftOut),
+                (provider, name) -> NOBODY,
+                loaded.configuration().keepTrailingSlash(),
+                new AccessControl(loaded.configuration().entryPoints()));
+    }
+
+    private static Set<String> usable(Snapshot valid, String provider) {
+        Loaded loaded = valid.providers().get(provider);
+        return loaded == null ? Set.of() : loaded.configuration().frontends().keySet();
     }
 
     private static List<Problem> entryPoints(LoadedStatic loaded, EntryPointChain chain) {
@@ -62,8 +88,8 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
         loaded.configuration().entryPoints().forEach((name, entryPoint) -> {
             try {
                 chain.around(name, entryPoint, NOBODY);
-            } catch (IllegalArgumentException e) {
-                problems.add(Problem.error(null, "", String.valueOf(e.getMessage())));
+            } catch (PolicyFault fault) {
+                problems.add(Problem.error(loaded.places().of(fault.key()), fault.key(), fault.what()));
             }
         });
         return problems;

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.config.GoDuration;
 import traefik4j.config.LifeCycle;
+import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.control.ReloadLoop;
@@ -21,6 +23,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RoutingTable;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -64,10 +67,20 @@ final class Wiring implements AutoCloseable {
         EntryPointChain chain = new EntryPointChain(access);
         Handler router = exchange -> routes.current().route(exchange).handle(exchange);
         configuration.entryPoints().forEach((name, entryPoint) -> {
-            Handler policies = chain.around(name, entryPoint, router);
+            Handler policies = policies(loaded, () -> chain.around(name, entryPoint, router));
             Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, policies) : policies;
             entryPoints.add(new EntryPointServer(name, entryPoint, configuration, workers, handler));
         });
+    }
+
+    /** Says where a policy was written that cannot be used. */
+    private static Handler policies(LoadedStatic loaded, Supplier<Handler> made) {
+        try {
+            return made.get();
+        } catch (PolicyFault fault) {
+            Problem problem = Problem.error(loaded.places().of(fault.key()), fault.key(), fault.what());
+            throw new IllegalArgumentException(problem.toString(), fault);
+        }
     }
 
     /** Loads what takes long to load, beside whatever is done meanwhile. */

@@ -44,6 +44,36 @@ final class CheckTest {
     }
 
     @Test
+    void aBadRuleIsFoundThoughItsBackendIsLeftOut() throws Exception {
+        String twice = GOOD.replace("Host:", "Hose:") + "[backends.shop.maxConn]\namount = -1\n";
+        Typed check = check(twice + "[frontends.shop.redirect]\nregex = \"(\"\nreplacement = \"x\"\n");
+        assertThat(check.out())
+                .contains(
+                        "traefik.toml:10:1 frontends.shop.routes.a.rule: ",
+                        "traefik.toml:8:1 frontends.shop.backend: \"shop\" is left out because of its own problem",
+                        "; 0 frontends would be live");
+    }
+
+    @Test
+    void aBadPolicyIsFoundThoughItsBackendIsLeftOut() throws Exception {
+        Typed check = check(
+                GOOD
+                        + "[backends.shop.maxConn]\namount = -1\n[frontends.shop.redirect]\nregex = \"(\"\nreplacement = \"x\"\n");
+        assertThat(check.out())
+                .contains("traefik.toml:14:1 frontends.shop.redirect.regex: ", "; 0 frontends would be live");
+    }
+
+    @Test
+    void aBadPolicyOfAnEntryPointIsFoundWithItsPlace() throws Exception {
+        String toml = "[entryPoints.http]\naddress = \":80\"\n[entryPoints.http.auth.basic]\nusers = [\"nobody\"]\n";
+        assertThat(check(toml).out()).contains(directory + "/traefik.toml:3:1 entryPoints.http.auth.basic: ");
+        Typed run = Typed.in(directory, "-c", "traefik.toml");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("Error preparing server: " + directory + "/traefik.toml:3:1 entryPoints.http.auth.basic: ");
+    }
+
+    @Test
     void aBackendThatIsMissingIsFound() throws Exception {
         Typed check = check(GOOD.replace("backend = \"shop\"", "backend = \"shep\""));
         assertThat(check.code()).isEqualTo(1);

@@ -64,9 +64,10 @@ public final class Validation {
 
     private DynamicConfiguration usable() {
         Map<String, Backend> backends = usable(said.backends(), this::backend);
-        Map<String, Frontend> frontends = usable(
-                said.frontends(),
-                (name, frontend) -> hasBackend(name, frontend, backends) ? frontend(name, frontend) : Optional.empty());
+        Map<String, Frontend> frontends = usable(said.frontends(), (name, frontend) -> {
+            boolean hasBackend = hasBackend(name, frontend, backends);
+            return frontend(name, frontend).filter(usable -> hasBackend);
+        });
         return new DynamicConfiguration(backends, frontends);
     }
 

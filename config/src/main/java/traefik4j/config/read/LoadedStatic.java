@@ -3,6 +3,7 @@ package traefik4j.config.read;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
 
@@ -12,11 +13,16 @@ import traefik4j.config.StaticConfiguration;
  *
  * @param configuration what to run
  * @param main the main configuration file; null if none was found
+ * @param places where each of its keys was written
  * @param problems what is wrong with it
  * @param notices what a user of Traefik 1.x should know: defaults that are safer here
  */
 public record LoadedStatic(
-        StaticConfiguration configuration, @Nullable MainFile main, List<Problem> problems, List<String> notices) {
+        StaticConfiguration configuration,
+        @Nullable MainFile main,
+        Places places,
+        List<Problem> problems,
+        List<String> notices) {
     /** Copies the lists. */
     public LoadedStatic {
         problems = List.copyOf(problems);

@@ -44,7 +44,7 @@ public final class StaticReader {
         new NotYet(findings).check(tree, StaticSchema.FLAGS);
         OrphanedObjects.check(written, tree, findings);
         StaticConfiguration configuration = new StaticBinding(tree, surroundings.directory(), findings, notices).bind();
-        return new LoadedStatic(configuration, main, findings.problems(), notices.all());
+        return new LoadedStatic(configuration, main, PlacesOf.tree(tree), findings.problems(), notices.all());
     }
 
     private Optional<Table> toml(Path file) {

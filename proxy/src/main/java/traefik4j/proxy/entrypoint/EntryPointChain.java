@@ -20,7 +20,7 @@ public final class EntryPointChain {
     /**
      * The policies of an entry point before a handler; the handler itself if it has none.
      *
-     * @throws IllegalArgumentException if one is unusable; the message says which and why
+     * @throws PolicyFault if one is unusable; its key is a whole one
      */
     public Handler around(String name, EntryPoint entryPoint, Handler router) {
         try {
@@ -30,7 +30,7 @@ public final class EntryPointChain {
             handler = access.auth(its.auth(), handler);
             return access.redirect(its.redirect(), PathRestoration.NONE, handler);
         } catch (PolicyFault fault) {
-            throw new IllegalArgumentException("entryPoints." + name + "." + fault.key() + ": " + fault.what(), fault);
+            throw fault.below("entryPoints." + name);
         }
     }
 }

@@ -22,6 +22,13 @@ public final class PolicyFault extends IllegalArgumentException {
         return key;
     }
 
+    /** The same fault, seen from further up. */
+    public PolicyFault below(String above) {
+        PolicyFault fault = new PolicyFault(above + "." + key, what());
+        fault.initCause(this);
+        return fault;
+    }
+
     /** What is wrong, and what was expected. */
     public String what() {
         return String.valueOf(getMessage());
