@@ -14,6 +14,7 @@ import traefik4j.config.StaticConfiguration;
 import traefik4j.config.flags.CommandLine;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.config.read.StaticReader;
+import traefik4j.proxy.tls.TrustAnybody;
 
 /** The command {@code healthcheck}: asks a proxy that runs with the same configuration whether it is well (reference §1.4). */
 final class HealthCheck {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import traefik4j.config.DynamicConfiguration;
+import traefik4j.config.EntryPoint;
 import traefik4j.config.FileProvider;
 import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
@@ -24,6 +25,8 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.tls.LiveCertificates;
+import traefik4j.proxy.tls.ServerTls;
 
 /**
  * A configuration as it would be in force, though nothing is started.
@@ -59,6 +62,7 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
         problems.addAll(leftOut(loaded, said, snapshot).problems());
+        problems.addAll(certificates(loaded.configuration().entryPoints(), snapshot));
         return new Inspection(loaded, snapshot, routes, sorted(problems));
     }
 
@@ -92,6 +96,19 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
                 problems.add(Problem.error(loaded.places().of(fault.key()), fault.key(), fault.what()));
             }
         });
+        return problems;
+    }
+
+    private static List<Problem> certificates(Map<String, EntryPoint> entryPoints, Snapshot snapshot) {
+        LiveCertificates certificates = new LiveCertificates(entryPoints);
+        List<Problem> problems = new ArrayList<>(certificates.replace(Publication.certificates(snapshot)));
+        for (String name : entryPoints.keySet()) {
+            ServerTls tls = certificates.at(name);
+            if (tls != null) {
+                problems.addAll(tls.problems());
+                tls.close();
+            }
+        }
         return problems;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Problem;
 import traefik4j.control.Publisher;
 import traefik4j.control.Snapshot;
@@ -14,15 +15,24 @@ import traefik4j.proxy.routing.CompiledRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
+import traefik4j.proxy.tls.LiveCertificates;
 
-/** The joint of the two columns: compiles what the control column publishes and swaps the routing table. */
+/** The joint of the two columns: compiles what the control column publishes and swaps the routing table and the
+ * certificates. */
 final class Publication implements Publisher {
     private final LiveBackends backends;
     private final LiveRoutes routes;
+    private final LiveCertificates certificates;
     private final boolean keepTrailingSlash;
     private final AccessControl access;
 
-    Publication(LiveBackends backends, LiveRoutes routes, boolean keepTrailingSlash, AccessControl access) {
+    Publication(
+            LiveBackends backends,
+            LiveRoutes routes,
+            LiveCertificates certificates,
+            boolean keepTrailingSlash,
+            AccessControl access) {
+        this.certificates = certificates;
         this.access = access;
         this.backends = backends;
         this.routes = routes;
@@ -33,9 +43,18 @@ final class Publication implements Publisher {
     public List<Problem> publish(Snapshot snapshot) {
         LiveBackends.Generation generation = backends.next();
         CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash, access);
+        List<Problem> problems = new ArrayList<>(compiled.problems());
+        problems.addAll(certificates.replace(certificates(snapshot)));
         routes.swap(compiled.table());
         generation.commit();
-        return compiled.problems();
+        return problems;
+    }
+
+    /** The certificates of all providers. */
+    static List<DynamicCertificate> certificates(Snapshot snapshot) {
+        return snapshot.providers().values().stream()
+                .flatMap(loaded -> loaded.configuration().certificates().stream())
+                .toList();
     }
 
     /** Compiles the frontends of all providers. */

@@ -1,24 +1,20 @@
 package traefik4j.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import traefik4j.config.Tls;
 import traefik4j.config.read.Surroundings;
+import traefik4j.proxy.tls.SelfSigned;
 import traefik4j.proxy.tls.ServerTls;
 
 /** What the training run reads besides the quickstart: a configuration with a bit of everything, and a certificate. */
 final class TrainingMaterial {
-    private static final String PASSWORD = "training";
     private static final String CONFIGURATION = """
             logLevel = "INFO"
             defaultEntryPoints = ["http"]
@@ -55,7 +51,7 @@ final class TrainingMaterial {
     private TrainingMaterial() {}
 
     /** Reads all of it, in a folder that may be written to. */
-    static void read(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    static void read(Path folder) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("training.toml"), CONFIGURATION);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(nowhere, nowhere, new Surroundings(Map.of(), folder));
@@ -64,50 +60,8 @@ final class TrainingMaterial {
         if (code != Terminal.WELL) {
             throw new IllegalStateException("the configuration to train with has problems");
         }
-        ServerTls.context(new Tls(List.of(certificate(folder)), null));
-    }
-
-    private static Tls.Certificate certificate(Path folder)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = folder.resolve("training.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        int code = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=training",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IOException("keytool ended with exit code " + code);
-        }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        return new Tls.Certificate(
-                pem("CERTIFICATE", keys.getCertificate("a").getEncoded()),
-                pem("PRIVATE KEY", keys.getKey("a", PASSWORD.toCharArray()).getEncoded()));
-    }
-
-    private static String pem(String kind, byte[] content) {
-        return "-----BEGIN " + kind + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + kind
-                + "-----\n";
+        ServerTls.of("training", new Tls(List.of(SelfSigned.make("training")), null))
+                .ready()
+                .join();
     }
 }

@@ -43,7 +43,8 @@ final class Whoamis {
             if (server.host().equals("127.0.0.1")) {
                 EntryPoint at = new EntryPoint("127.0.0.1:" + server.port(), ForwardedHeaders.NOBODY, null);
                 Whoami whoami = new Whoami(name, host(), server.host());
-                EntryPointServer listener = new EntryPointServer(name, at, loaded.configuration(), workers, whoami);
+                EntryPointServer listener =
+                        new EntryPointServer(name, at, loaded.configuration(), null, workers, whoami);
                 listener.bind();
                 listener.accept();
                 servers.add(listener);

@@ -26,6 +26,7 @@ import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** The proxy, put together: read the constructor from top to bottom. */
@@ -57,10 +58,11 @@ final class Wiring implements AutoCloseable {
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
+        LiveCertificates certificates = new LiveCertificates(configuration.entryPoints());
         AccessControl access = new AccessControl(configuration.entryPoints());
         reload = new ReloadLoop(
                 Settings.of(configuration),
-                new Publication(backends, routes, configuration.keepTrailingSlash(), access));
+                new Publication(backends, routes, certificates, configuration.keepTrailingSlash(), access));
         Providers.of(loaded).forEach(reload::supervise);
 
         // a request: entry point → ping → policies → live routes → middlewares → backend → server
@@ -69,7 +71,8 @@ final class Wiring implements AutoCloseable {
         configuration.entryPoints().forEach((name, entryPoint) -> {
             Handler policies = policies(loaded, () -> chain.around(name, entryPoint, router));
             Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, policies) : policies;
-            entryPoints.add(new EntryPointServer(name, entryPoint, configuration, workers, handler));
+            entryPoints.add(
+                    new EntryPointServer(name, entryPoint, configuration, certificates.at(name), workers, handler));
         });
     }
 

@@ -112,6 +112,28 @@ final class CheckTest {
     }
 
     @Test
+    void badCertificatesAreFoundWithTheirPlaces() throws Exception {
+        Files.writeString(directory.resolve("empty.pem"), "");
+        Typed check = check("""
+                [entryPoints.https]
+                address = ":8443"
+                [[entryPoints.https.tls.certificates]]
+                certFile = "empty.pem"
+                keyFile = "missing.pem"
+                [[tls]]
+                entryPoints = ["https"]
+                  [tls.certificate]
+                  certFile = "-----BEGIN NOTHING-----"
+                """ + GOOD);
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out())
+                .contains("traefik.toml:3:1 entryPoints.https.tls.certificates.0.keyFile:"
+                        + " \"missing.pem\" is not there (expected: a file, or PEM text)")
+                .contains("traefik.toml:8:3 tls.0.certificate.keyFile: is missing (expected: a file, or PEM text)")
+                .contains("2 errors, 0 warnings; 1 frontend would be live");
+    }
+
+    @Test
     void rulesInAFileOfTheirOwnAreChecked() throws Exception {
         Path rules = Files.writeString(directory.resolve("rules.toml"), "[frontends.f]\nbackend = \"none\"\n");
         Typed check = check("[file]\nfilename = \"" + rules + "\"\n");

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import traefik4j.config.Certificate;
+import traefik4j.proxy.tls.SelfSigned;
 
 /** Every TOML example of the documentation is one in which {@code check} finds no error. */
 final class DocumentationTest {
     private static final Path DOCS = Path.of("../docs");
-    private static final Path CERTIFICATE = Path.of("../proxy/src/test/resources/tls/ca.pem");
     private static final Pattern EXAMPLE = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("\"/etc/traefik/([\\w.-]+)\"");
+
+    private static final Certificate CERTIFICATE = SelfSigned.make("example.com");
 
     @TempDir
     Path directory = Path.of("");
@@ -57,6 +60,15 @@ final class DocumentationTest {
         }
     }
 
+    private static String content(String file) {
+        String kind = file.substring(file.lastIndexOf('.'));
+        return switch (kind) {
+            case ".crt", ".pem" -> CERTIFICATE.chain().text();
+            case ".key" -> CERTIFICATE.key().text();
+            default -> "";
+        };
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleHasNoError(Example example) throws Exception {
@@ -64,7 +76,7 @@ final class DocumentationTest {
         for (MatchResult file : FILE.matcher(example.text()).results().toList()) {
             Path named = directory.resolve(file.group(1));
             if (file.group(1).contains(".")) {
-                Files.writeString(named, named.toString().endsWith(".pem") ? Files.readString(CERTIFICATE) : "");
+                Files.writeString(named, content(file.group(1)));
             } else {
                 Files.createDirectory(named);
             }

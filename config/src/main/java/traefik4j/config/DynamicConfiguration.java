@@ -2,22 +2,31 @@ package traefik4j.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What one provider says: frontends and the backends they refer to (reference §0). Two are equal if they say the same,
- * wherever it was written.
+ * What one provider says: frontends and the backends they refer to (reference §0), and certificates. Two are equal if
+ * they say the same, wherever it was written.
  *
  * @param backends backends by name
  * @param frontends frontends by name
+ * @param certificates certificates for entry points
  */
-public record DynamicConfiguration(Map<String, Backend> backends, Map<String, Frontend> frontends) {
+public record DynamicConfiguration(
+        Map<String, Backend> backends, Map<String, Frontend> frontends, List<DynamicCertificate> certificates) {
     /** Nothing at all. */
     public static final DynamicConfiguration EMPTY = new DynamicConfiguration(Map.of(), Map.of());
 
-    /** Copies the maps, keeping their order. */
+    /** Copies the collections, keeping their order. */
     public DynamicConfiguration {
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         frontends = Collections.unmodifiableMap(new LinkedHashMap<>(frontends));
+        certificates = List.copyOf(certificates);
+    }
+
+    /** A configuration without certificates. */
+    public DynamicConfiguration(Map<String, Backend> backends, Map<String, Frontend> frontends) {
+        this(backends, frontends, List.of());
     }
 }

@@ -4,22 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of an entry point (reference §2.3).
+ * What an entry point shows to clients that come by TLS, and what it wants of them (reference §2.3).
  *
- * @param certificates certificates by file or as PEM text, chosen by server name
+ * @param certificates certificates, chosen by server name
  * @param defaultCertificate what a client gets whose server name matches none; null means the first of the others
+ * @param sniStrict whether such clients are refused instead
+ * @param minVersion the oldest version that is spoken
+ * @param cipherSuites what is offered below TLS 1.3, by the names of Go; empty for what is good today
+ * @param clientCa who has to vouch for clients; null if nobody has to
  */
-public record Tls(List<Certificate> certificates, @Nullable Certificate defaultCertificate) {
-    /** Copies the list. */
+public record Tls(
+        List<Certificate> certificates,
+        @Nullable Certificate defaultCertificate,
+        boolean sniStrict,
+        TlsVersion minVersion,
+        List<String> cipherSuites,
+        @Nullable ClientCa clientCa) {
+    /** Copies the lists. */
     public Tls {
         certificates = List.copyOf(certificates);
+        cipherSuites = List.copyOf(cipherSuites);
     }
 
-    /**
-     * A certificate chain and its private key.
-     *
-     * @param certFile path of a PEM file, or the PEM text itself
-     * @param keyFile path of a PEM file, or the PEM text itself
-     */
-    public record Certificate(String certFile, String keyFile) {}
+    /** These certificates, and nothing out of the ordinary. */
+    public Tls(List<Certificate> certificates, @Nullable Certificate defaultCertificate) {
+        this(certificates, defaultCertificate, false, TlsVersion.TLS_1_2, List.of(), null);
+    }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import traefik4j.config.Backend;
+import traefik4j.config.Certificate;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Frontend;
 import traefik4j.config.LoadBalancer;
@@ -68,7 +70,32 @@ public final class Validation {
             boolean hasBackend = hasBackend(name, frontend, backends);
             return frontend(name, frontend).filter(usable -> hasBackend);
         });
-        return new DynamicConfiguration(backends, frontends);
+        return new DynamicConfiguration(backends, frontends, certificates());
+    }
+
+    /** Certificates of entry points that exist; whether one is any good is found out where it is loaded. */
+    private List<DynamicCertificate> certificates() {
+        List<DynamicCertificate> usable = new ArrayList<>();
+        for (DynamicCertificate said : said.certificates()) {
+            Certificate its = said.certificate();
+            String key = its.name().replaceFirst("certificate$", "entryPoints");
+            List<String> known =
+                    new ArrayList<>(said.entryPoints().isEmpty() ? settings.defaultEntryPoints() : said.entryPoints());
+            for (String unknown : known.stream()
+                    .filter(name -> !settings.entryPoints().contains(name))
+                    .toList()) {
+                problems.add(Problem.warning(
+                        its.place(),
+                        key,
+                        "there is no entry point \"" + unknown + "\" (expected: " + oneOf(settings.entryPoints())
+                                + ")"));
+                known.remove(unknown);
+            }
+            if (!known.isEmpty()) {
+                usable.add(said.at(known));
+            }
+        }
+        return usable;
     }
 
     private static <T> Map<String, T> usable(Map<String, T> all, BiFunction<String, T, Optional<T>> check) {

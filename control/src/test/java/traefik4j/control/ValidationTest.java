@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Backend;
+import traefik4j.config.Certificate;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Frontend;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.Loaded;
+import traefik4j.config.Pem;
 import traefik4j.config.Place;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
@@ -166,5 +169,29 @@ class ValidationTest {
                 .filter(Problem::isError)
                 .map(Problem::toString)
                 .toList();
+    }
+
+    @Test
+    void certificatesGoToTheEntryPointsThatThereAre() {
+        Certificate certificate =
+                new Certificate(Pem.of("chain"), Pem.of("key"), new Place("rules.toml", 4, 1), "tls.0.certificate");
+        Loaded said = new Loaded(
+                new DynamicConfiguration(
+                        Map.of(),
+                        Map.of(),
+                        List.of(
+                                new DynamicCertificate(List.of(), certificate),
+                                new DynamicCertificate(List.of("admin", "none"), certificate),
+                                new DynamicCertificate(List.of("none"), certificate))),
+                Places.NONE,
+                List.of());
+        Loaded valid = Validation.of(said, Sample.SETTINGS);
+        assertThat(valid.configuration().certificates())
+                .extracting(DynamicCertificate::entryPoints)
+                .containsExactly(List.of("http"), List.of("admin"));
+        assertThat(valid.problems())
+                .extracting(Problem::toString)
+                .containsExactly("rules.toml:4:1 tls.0.entryPoints: there is no entry point \"none\""
+                        + " (expected: one of admin, http)");
     }
 }

@@ -1,5 +1,6 @@
 package traefik4j.config.read;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,9 @@ final class DynamicBinding {
 
     DynamicConfiguration bind() {
         return new DynamicConfiguration(
-                objects("backends", new BackendBinding(findings)::backend), objects("frontends", this::frontend));
+                objects("backends", new BackendBinding(findings)::backend),
+                objects("frontends", this::frontend),
+                new TlsBinding(Path.of(""), findings).dynamic(tree.tables("tls")));
     }
 
     private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {

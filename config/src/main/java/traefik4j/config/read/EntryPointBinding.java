@@ -1,20 +1,15 @@
 package traefik4j.config.read;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.Place;
-import traefik4j.config.Tls;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
@@ -61,7 +56,10 @@ final class EntryPointBinding {
                 section.table("forwardedHeaders")
                         .map(table -> forwarded(name, table))
                         .orElse(ForwardedHeaders.NOBODY),
-                section.table("tls").map(tls -> tls(name, tls)).orElse(null),
+                section.table("tls")
+                        .map(tls -> new TlsBinding(directory, findings)
+                                .entryPoint(KeyPath.of("entryPoints", name, "tls"), tls))
+                        .orElse(null),
                 new AccessBinding(findings).bind(KeyPath.of("entryPoints", name), section, "whiteListSourceRange"),
                 section.truth("compress", false));
     }
@@ -89,41 +87,6 @@ final class EntryPointBinding {
         String other = takenBy.putIfAbsent(address, name);
         if (other != null && Integer.parseInt(parts.group(2)) != 0) {
             findings.error(place, key, address + " is taken by entry point " + other);
-        }
-    }
-
-    private Tls tls(String name, Table section) {
-        KeyPath key = KeyPath.of("entryPoints", name, "tls");
-        List<Tls.Certificate> certificates = new ArrayList<>();
-        for (Table table : section.tables("certificates")) {
-            certificates.add(certificate(key.then("certificates"), table));
-        }
-        Tls.@Nullable Certificate fallback = section.table("defaultCertificate")
-                .map(table -> certificate(key.then("defaultCertificate"), table))
-                .orElse(null);
-        return new Tls(certificates, fallback);
-    }
-
-    private Tls.Certificate certificate(KeyPath key, Table table) {
-        return new Tls.Certificate(pem(key.then("certFile"), table), pem(key.then("keyFile"), table));
-    }
-
-    /** A path or the text itself (reference §2.1). */
-    private String pem(KeyPath key, Table table) {
-        String name = key.names().getLast();
-        String text = table.text(name).orElse("");
-        if (!text.contains("-----BEGIN ") && !isFile(text)) {
-            String what = text.isEmpty() ? "is missing" : '"' + text + "\" is not there";
-            findings.error(table.placeOf(name), key, what + " (expected: a file, or PEM text)");
-        }
-        return text;
-    }
-
-    private boolean isFile(String text) {
-        try {
-            return !text.isEmpty() && Files.isRegularFile(directory.resolve(text));
-        } catch (InvalidPathException e) {
-            return false;
         }
     }
 }

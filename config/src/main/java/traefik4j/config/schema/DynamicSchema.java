@@ -57,10 +57,8 @@ public final class DynamicSchema {
                     count("minBodyRate")),
             AccessSchema.redirect());
 
-    private static final Section ROOT = Section.of(
-            named("backends", BACKEND),
-            named("frontends", FRONTEND),
-            each("tls", certificates()).notYet());
+    private static final Section ROOT =
+            Section.of(named("backends", BACKEND), named("frontends", FRONTEND), each("tls", certificates()));
 
     /** A file of its own, where keys of the static configuration are out of place. */
     public static final Section OWN_FILE = ROOT.and(StaticSchema.KEYS.keys(Support.MISPLACED));

@@ -27,11 +27,11 @@ public final class EntryPointSchema {
                 "tls",
                 each("certificates", certificate()),
                 Key.of("defaultCertificate", certificate()),
-                text("minVersion").refused(),
-                list("cipherSuites").refused(),
-                truth("sniStrict").refused(),
-                list("clientCAFiles").refused(),
-                section("clientCA", list("files"), truth("optional")).refused());
+                text("minVersion"),
+                list("cipherSuites"),
+                truth("sniStrict"),
+                list("clientCAFiles"),
+                section("clientCA", list("files"), truth("optional")));
     }
 
     /** A certificate and its key, each a path or the PEM text itself. */

@@ -25,6 +25,7 @@ final class Dump {
             case null -> {}
             case Record object -> components(path, object);
             case Map<?, ?> map when map.isEmpty() && path.contains(".") -> {}
+            case List<?> list when list.isEmpty() && !path.contains(".") -> {}
             case Map<?, ?> map when !map.isEmpty() -> map.forEach((name, below) -> add(path + "." + name, below));
             case Duration duration -> lines.add(path + " = " + GoDuration.format(duration));
             default -> lines.add(path + " = " + value);

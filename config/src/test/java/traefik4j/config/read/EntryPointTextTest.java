@@ -12,10 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.config.Access;
 import traefik4j.config.Auth;
+import traefik4j.config.Certificate;
+import traefik4j.config.ClientCa;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Pem;
 import traefik4j.config.Redirect;
 import traefik4j.config.Tls;
+import traefik4j.config.TlsVersion;
 import traefik4j.config.WhiteList;
 
 /** The small language of {@code --entryPoints} (reference §1.3). */
@@ -51,15 +55,44 @@ class EntryPointTextTest {
     @Test
     void tlsTakesPairsOfFiles() {
         for (String file : List.of("a.crt", "a.key", "b.crt", "b.key", "d.crt", "d.key")) {
-            new Given(directory).at(file, "");
+            new Given(directory).at(file, "in " + file);
         }
         Tls tls = entryPoint(
                         "TLS:a.crt,a.key;b.crt,b.key TLS.DefaultCertificate.Cert:d.crt TLS.DefaultCertificate.Key:d.key")
                 .tls();
         assertThat(tls)
                 .isEqualTo(new Tls(
-                        List.of(new Tls.Certificate("a.crt", "a.key"), new Tls.Certificate("b.crt", "b.key")),
-                        new Tls.Certificate("d.crt", "d.key")));
+                        List.of(certificate("a.crt", "a.key"), certificate("b.crt", "b.key")),
+                        certificate("d.crt", "d.key")));
+    }
+
+    private static Certificate certificate(String chain, String key) {
+        return new Certificate(new Pem(chain, "in " + chain + "\n", ""), new Pem(key, "in " + key + "\n", ""));
+    }
+
+    @Test
+    void saysWhatTlsDemands() {
+        new Given(directory).at("ca.crt", "in ca.crt");
+        Tls tls = entryPoint("TLS TLS.SniStrict:true TLS.MinVersion:VersionTLS13"
+                        + " TLS.CipherSuites:TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"
+                        + " CA:ca.crt CA.Optional:true")
+                .tls();
+        assertThat(tls)
+                .isEqualTo(new Tls(
+                        List.of(),
+                        null,
+                        true,
+                        TlsVersion.TLS_1_3,
+                        List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"),
+                        new ClientCa(List.of(new Pem("ca.crt", "in ca.crt\n", "")), true)));
+    }
+
+    @Test
+    void theOldClientCaFilesWinAndAreNeverOptional() {
+        new Given(directory).at("ca.crt", "");
+        Tls tls = entryPoint("TLS TLS.ClientCAFiles:ca.crt CA:other.crt CA.Optional:true")
+                .tls();
+        assertThat(tls).extracting(Tls::clientCa).isEqualTo(new ClientCa(List.of(new Pem("ca.crt", "\n", "")), false));
     }
 
     @ParameterizedTest
@@ -105,8 +138,10 @@ class EntryPointTextTest {
             delimiter = '|',
             value = {
                 "ProxyProtocol.Insecure:true | ERROR command line entryPoints.http.proxyProtocol: not supported yet by Traefik4J, which does not start with it",
-                "TLS CA:ca.crt CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA: not supported yet by Traefik4J, which does not start with it",
-                "TLS TLS.MinVersion:VersionTLS12 | ERROR command line entryPoints.http.tls.minVersion: not supported yet by Traefik4J, which does not start with it",
+                "TLS CA:ca.crt CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA.files: \"ca.crt\" is not there (expected: a file, or PEM text)",
+                "TLS CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA.files: is missing (expected: a file, or PEM text)",
+                "TLS TLS.MinVersion:TLS1.2 | ERROR command line entryPoints.http.tls.minVersion: \"TLS1.2\" (expected: VersionTLS10, VersionTLS11, VersionTLS12, VersionTLS13)",
+                "TLS TLS.CipherSuites:TLS_AES_128_GCM_SHA256 | WARNING command line entryPoints.http.tls.cipherSuites: \"TLS_AES_128_GCM_SHA256\" is always offered, whether it is named or not",
                 "CA:ca.crt | WARNING command line --entryPoints: its TLS options do nothing (expected: TLS among the options)",
                 "TLS:a.crt | ERROR command line --entryPoints: TLS:a.crt (expected: TLS:certFile,keyFile;…)",
                 "Compres:true | WARNING command line --entryPoints: unknown option Compres (did you mean compress?)",
@@ -114,6 +149,16 @@ class EntryPointTextTest {
             })
     void saysWhatIsWrong(String options, String problem) {
         assertThat(new Given(directory).problems(START + options)).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_RSA_WITH_RC4_128_SHA", "TLS_NO_SUCH"})
+    void namesTheCipherSuitesThereAre(String suite) {
+        assertThat(new Given(directory).problems(START + "TLS TLS.CipherSuites:" + suite))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR command line entryPoints.http.tls.cipherSuites: \"" + suite + "\" is ")
+                .contains("(expected: some of TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, ");
     }
 
     @Test

@@ -1,14 +1,19 @@
 package traefik4j.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.Certificate;
+import traefik4j.config.Pem;
+import traefik4j.config.Tls;
 
 /** What follows from what in the static configuration (reference §1.5). */
 class StaticReaderTest {
@@ -156,7 +161,7 @@ class StaticReaderTest {
 
     @Test
     void aCertificateIsAFileOrTheTextItself() {
-        given().at("a.pem", "");
+        given().at("a.pem", "in a");
         given().file(
                         "[entryPoints.http]",
                         "address = \":80\"",
@@ -165,10 +170,17 @@ class StaticReaderTest {
                         "keyFile = \"-----BEGIN PRIVATE KEY-----\"",
                         "[[entryPoints.http.tls.certificates]]",
                         "certFile = \"b.pem\"");
-        assertThat(given().problems())
+        Tls tls = Objects.requireNonNull(
+                given().read().entryPoints().values().iterator().next().tls());
+        assertThat(given().problems()).isEmpty();
+        assertThat(tls.certificates())
+                .extracting(Certificate::chain, Certificate::key)
                 .containsExactly(
-                        "ERROR traefik.toml:6:1 entryPoints.http.tls.certificates.keyFile: is missing (expected: a file, or PEM text)",
-                        "ERROR traefik.toml:7:1 entryPoints.http.tls.certificates.certFile: \"b.pem\" is not there (expected: a file, or PEM text)");
+                        tuple(new Pem("a.pem", "in a\n", ""), Pem.of("-----BEGIN PRIVATE KEY-----")),
+                        tuple(
+                                new Pem("b.pem", "", "\"b.pem\" is not there (expected: a file, or PEM text)"),
+                                new Pem("", "", "is missing (expected: a file, or PEM text)")));
+        assertThat(tls.certificates().getLast().place()).asString().endsWith("traefik.toml:6:1");
     }
 
     @Test

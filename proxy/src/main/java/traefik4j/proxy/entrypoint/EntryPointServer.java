@@ -1,24 +1,21 @@
 package traefik4j.proxy.entrypoint;
 
 import static java.util.Objects.requireNonNullElse;
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.config.EntryPoint;
+import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
-import traefik4j.config.Tls;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
@@ -34,23 +31,30 @@ public final class EntryPointServer {
     private final EntryPoint entryPoint;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap;
-    private final @Nullable CompletableFuture<SslContext> tls;
+    private final @Nullable ServerTls tls;
     private @Nullable Channel listener;
     private volatile boolean draining;
 
     /**
-     * An entry point that does not listen yet. Its certificates are made ready beside whatever else starts.
+     * An entry point that does not listen yet.
      *
+     * @param configuration what holds for all entry points
+     * @param tls its TLS, which may not be ready yet; null if it has none
      * @param handler what is done with its requests
      * @throws IllegalArgumentException if a trusted network is unusable
      */
     public EntryPointServer(
-            String name, EntryPoint entryPoint, StaticConfiguration configuration, Workers workers, Handler handler) {
+            String name,
+            EntryPoint entryPoint,
+            StaticConfiguration configuration,
+            @Nullable ServerTls tls,
+            Workers workers,
+            Handler handler) {
         this.name = name;
         this.entryPoint = entryPoint;
         ConnectionSettings settings = new ConnectionSettings(
                 name,
-                entryPoint.tls() != null,
+                tls != null,
                 new Networks(entryPoint.forwardedHeaders().trustedIps()),
                 entryPoint.forwardedHeaders().insecure(),
                 LocalName.get(),
@@ -58,10 +62,7 @@ public final class EntryPointServer {
                 configuration.respondingTimeouts(),
                 handler,
                 () -> draining);
-        Tls certificates = entryPoint.tls();
-        tls = certificates == null
-                ? null
-                : supplyAsync(() -> ServerTls.context(certificates), Thread::startVirtualThread);
+        this.tls = tls;
         ServerPipeline pipeline = new ServerPipeline(settings, tls, workers, connections);
         bootstrap = new ServerBootstrap()
                 .group(workers.group())
@@ -103,8 +104,9 @@ public final class EntryPointServer {
             bound.config().setAutoRead(true);
             return;
         }
-        tls.whenComplete((ready, failure) -> {
+        tls.ready().whenComplete((ready, failure) -> {
             if (failure == null) {
+                report(tls);
                 bound.config().setAutoRead(true);
             } else {
                 LOG.error(
@@ -114,6 +116,16 @@ public final class EntryPointServer {
                 bound.close();
             }
         });
+    }
+
+    private static void report(ServerTls tls) {
+        for (Problem problem : tls.problems()) {
+            if (problem.isError()) {
+                LOG.error("{}", problem);
+            } else {
+                LOG.warn("{}", problem);
+            }
+        }
     }
 
     /** The address it listens on, with the real port where the configuration said 0. */
@@ -146,5 +158,8 @@ public final class EntryPointServer {
     public void close() {
         drain();
         connections.close().awaitUninterruptibly();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

@@ -6,15 +6,11 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 import traefik4j.config.ClientTls;
 
 /** TLS towards somebody else's server, by the JDK. */
@@ -45,7 +41,7 @@ public final class ClientTlsContext {
             throws IOException {
         SslContextBuilder builder = SslContextBuilder.forClient();
         if (believesAnybody) {
-            builder.trustManager(new Anybody()).endpointIdentificationAlgorithm(null);
+            builder.trustManager(new TrustAnybody()).endpointIdentificationAlgorithm(null);
         } else if (!authorities.isEmpty()) {
             StringBuilder all = new StringBuilder();
             for (String authority : authorities) {
@@ -62,31 +58,5 @@ public final class ClientTlsContext {
 
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Believes whoever answers, because the configuration says so. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

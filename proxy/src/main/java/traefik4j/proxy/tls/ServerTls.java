@@ -1,61 +1,114 @@
 package traefik4j.proxy.tls;
 
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.netty.handler.ssl.SslHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.Certificate;
+import traefik4j.config.Problem;
 import traefik4j.config.Tls;
-import traefik4j.config.Tls.Certificate;
 
-/** The TLS context of an entry point (reference §2.3): TLS 1.3 and 1.2, one certificate. */
-public final class ServerTls {
-    private ServerTls() {}
+/**
+ * The TLS of an entry point (reference §2.3): one policy, and certificates of which those that providers bring are
+ * replaced as a whole. It is made ready beside whatever else starts.
+ */
+public final class ServerTls implements AutoCloseable {
+    /** What is spoken on top of TLS, the best first. */
+    public static final List<String> PROTOCOLS = List.of("http/1.1");
 
-    /**
-     * The context for these certificates.
-     *
-     * @throws IllegalArgumentException if a certificate or key is missing or unusable; the message names it
-     */
-    public static SslContext context(Tls tls) {
-        Certificate certificate = tls.defaultCertificate();
-        if (certificate == null) {
-            if (tls.certificates().isEmpty()) {
-                throw new IllegalArgumentException("tls: no certificate (expected: certFile and keyFile)");
-            }
-            certificate = tls.certificates().getFirst();
+    private final String entryPoint;
+    private final Tls tls;
+    private final boolean boring;
+    private final CompletableFuture<TlsContext> context;
+    private final List<Problem> problems = new ArrayList<>();
+    private List<ServerCertificate> own = List.of();
+    private @Nullable ServerCertificate otherwise;
+    private volatile CertificateIndex index = new CertificateIndex(List.of(), null);
+
+    private ServerTls(String entryPoint, Tls tls, boolean boring) {
+        this.entryPoint = entryPoint;
+        this.tls = tls;
+        this.boring = boring;
+        context = CompletableFuture.supplyAsync(this::prepare, Thread::startVirtualThread);
+    }
+
+    /** The TLS of an entry point, which is being made ready. */
+    public static ServerTls of(String entryPoint, Tls tls) {
+        return new ServerTls(entryPoint, tls, OpenSsl.isAvailable());
+    }
+
+    /** The same by the JDK alone, as where there is no native library. */
+    static ServerTls ofJdk(String entryPoint, Tls tls) {
+        return new ServerTls(entryPoint, tls, false);
+    }
+
+    private TlsContext prepare() {
+        Certificates certificates = new Certificates(boring);
+        List<ServerCertificate> loaded = new ArrayList<>();
+        for (Certificate source : tls.certificates()) {
+            add(loaded, certificates.load(source, problems::add));
         }
-        try (InputStream chain = open(certificate.certFile());
-                InputStream key = open(certificate.keyFile())) {
-            return SslContextBuilder.forServer(chain, key)
-                    .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "tls: certificate " + shortened(certificate.certFile()) + " cannot be used: " + e.getMessage(), e);
+        own = Certificates.distinct(loaded, problems::add);
+        otherwise = otherwise(certificates);
+        index = indexWith(List.of());
+        return TlsContext.of(entryPoint, tls, PROTOCOLS, boring, () -> index);
+    }
+
+    private static void add(List<ServerCertificate> to, @Nullable ServerCertificate certificate) {
+        if (certificate != null) {
+            to.add(certificate);
         }
     }
 
-    /** A path if there is such a file, else the text itself (reference §2.1). */
-    private static InputStream open(String pathOrContent) throws IOException {
-        if (!pathOrContent.contains("-----BEGIN")) {
-            try {
-                return Files.newInputStream(Path.of(pathOrContent));
-            } catch (InvalidPathException e) {
-                throw new IOException(e);
-            }
+    private @Nullable ServerCertificate otherwise(Certificates certificates) {
+        Certificate configured = tls.defaultCertificate();
+        ServerCertificate loaded = configured == null ? null : certificates.load(configured, problems::add);
+        if (tls.sniStrict() || loaded != null) {
+            return tls.sniStrict() ? null : loaded;
         }
-        return new ByteArrayInputStream(pathOrContent.getBytes(StandardCharsets.US_ASCII));
+        return own.isEmpty() ? certificates.load(SelfSigned.make(), problems::add) : own.getFirst();
     }
 
-    private static String shortened(String pathOrContent) {
-        return pathOrContent.contains("-----BEGIN") ? "given as text" : pathOrContent;
+    private CertificateIndex indexWith(List<ServerCertificate> brought) {
+        return new CertificateIndex(
+                Stream.concat(brought.stream(), own.stream()).toList(), otherwise);
+    }
+
+    /** Waits until it is ready; completes with an exception whose message says what is unusable. */
+    public CompletableFuture<?> ready() {
+        return context;
+    }
+
+    /** What is wrong with its own certificates. It waits until they were read. */
+    public List<Problem> problems() {
+        context.handle((ready, failure) -> 0).join();
+        return List.copyOf(problems);
+    }
+
+    /** Whether certificates are for BoringSSL. */
+    boolean isBoring() {
+        return boring;
+    }
+
+    /** Puts certificates of providers in the place of those they brought before. It waits until all others were read. */
+    void replace(List<ServerCertificate> brought, Consumer<Problem> found) {
+        context.handle((ready, failure) -> 0).join();
+        index = indexWith(Certificates.distinct(brought, found));
+    }
+
+    /** The handler of a connection; only once it is ready. */
+    public SslHandler newHandler(Channel channel) {
+        return context.join().newHandler(channel);
+    }
+
+    /** Frees what is not in the hands of the garbage collector; there must be no more connections. */
+    @Override
+    public void close() {
+        context.thenAccept(TlsContext::close);
     }
 }

@@ -1,7 +1,8 @@
 /**
- * TLS towards clients and servers as Netty contexts, on BoringSSL where its native library is there, on the JDK's own TLS
- * elsewhere. Start at {@link traefik4j.proxy.tls.ServerTls} for entry points and at {@link
- * traefik4j.proxy.tls.OutgoingTls} for backends.
+ * TLS towards clients and servers, on BoringSSL where its native library is there, on the JDK's own TLS elsewhere. Start at
+ * {@link traefik4j.proxy.tls.OutgoingTls} for backends, and for entry points at {@link traefik4j.proxy.tls.ServerTls}: there
+ * {@code TlsContext} is the policy, which never changes; {@code CertificateIndex} the certificates by name, which reloads
+ * replace; {@code CertificateSelection} joins the two during a handshake.
  */
 @NullMarked
 package traefik4j.proxy.tls;

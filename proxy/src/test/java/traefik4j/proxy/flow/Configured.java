@@ -32,6 +32,7 @@ import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** The proxy as a {@code traefik.toml} describes it, where {@code @name@} is the URL of a server of the test. */
@@ -107,10 +108,16 @@ final class Configured implements AutoCloseable {
     }
 
     private void listen(StaticConfiguration configuration, EntryPointChain chain) {
+        LiveCertificates certificates = new LiveCertificates(configuration.entryPoints());
         Handler router = exchange -> routes.current().route(exchange).handle(exchange);
         configuration.entryPoints().forEach((name, entryPoint) -> {
             EntryPointServer server = new EntryPointServer(
-                    name, entryPoint, configuration, workers, chain.around(name, entryPoint, router));
+                    name,
+                    entryPoint,
+                    configuration,
+                    certificates.at(name),
+                    workers,
+                    chain.around(name, entryPoint, router));
             try {
                 server.bind();
                 server.accept();

@@ -198,7 +198,7 @@ final class ProxyFixture implements AutoCloseable {
         Handler last = generation.backend("test", "backend", configured);
         generation.commit();
         EntryPointServer started =
-                new EntryPointServer("http", definition, configuration, workers, middleware.apply(last));
+                new EntryPointServer("http", definition, configuration, null, workers, middleware.apply(last));
         try {
             started.bind();
             started.accept();

@@ -42,7 +42,10 @@ class DocumentedPoliciesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theExampleCanBeUsedAsItStands(String example) throws IOException {
-        Path file = Files.writeString(directory.resolve("traefik.toml"), "[file]\n" + example);
+        String first = example.contains("[file]") ? "" : "[file]\n";
+        String text = first + example.replace("/etc/traefik/", directory + "/");
+        Files.copy(Path.of("src/test/resources/tls/ca.pem"), directory.resolve("people.crt"));
+        Path file = Files.writeString(directory.resolve("traefik.toml"), text);
         LoadedStatic fixed = StaticReader.read(List.of("-c", file.toString()), new Surroundings(Map.of(), directory));
         Loaded dynamic = MainFile.at(file).read();
         assertThat(fixed.problems()).isEmpty();

@@ -3,8 +3,12 @@ package traefik4j.provider.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.read.DynamicReader;
@@ -24,6 +28,7 @@ public final class FileProvider implements Provider {
 
     private final Source source;
     private final boolean watch;
+    private volatile Set<Path> mentioned = Set.of();
 
     FileProvider(Source source, boolean watch) {
         this.source = source;
@@ -61,7 +66,28 @@ public final class FileProvider implements Provider {
 
     /** Reads it all once. */
     public Loaded load() {
-        return source.load();
+        Loaded loaded = source.load();
+        mentioned = mentioned(loaded.configuration());
+        return loaded;
+    }
+
+    /** The files that the rules name, which are read with them. */
+    private static Set<Path> mentioned(DynamicConfiguration configuration) {
+        return configuration.certificates().stream()
+                .map(DynamicCertificate::certificate)
+                .flatMap(certificate -> Stream.of(certificate.chain(), certificate.key()))
+                .filter(pem -> !pem.path().isEmpty() && isPath(pem.path()))
+                .map(pem -> Path.of(pem.path()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isPath(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
+    /** What has to be watched, as things were when the rules were read last. */
+    private Surface surface() {
+        return source.surface().and(mentioned);
     }
 
     @Override
@@ -77,13 +103,13 @@ public final class FileProvider implements Provider {
 
     /** Watches before it reads, so that no change falls between the two. */
     private void follow(Watch events, Consumer<Loaded> publish) throws InterruptedException {
-        Surface surface = source.surface();
+        Surface surface = surface();
         events.follow(surface);
         Sight seen = Sight.of(surface);
         publish.accept(load());
         while (true) {
             boolean event = events.await(seen.pause());
-            if (event || !Sight.of(source.surface()).equals(seen)) {
+            if (event || !Sight.of(surface()).equals(seen)) {
                 seen = publishSettled(events, publish);
             }
         }
@@ -95,7 +121,7 @@ public final class FileProvider implements Provider {
             Sight before = settled(events);
             Loaded loaded = load();
             boolean touched =
-                    events.await(Duration.ZERO) || !Sight.of(source.surface()).equals(before);
+                    events.await(Duration.ZERO) || !Sight.of(surface()).equals(before);
             // what clears all routes is read twice: time stamps are too coarse to tell two writes in a row
             boolean doubtful = attempt == 1 && loaded.configuration().equals(DynamicConfiguration.EMPTY);
             if (!(touched || doubtful) || attempt == MOST_ATTEMPTS) {
@@ -108,7 +134,7 @@ public final class FileProvider implements Provider {
     /** Waits until whoever writes has finished, as far as one can tell, though not for ever. */
     private Sight settled(Watch events) throws InterruptedException {
         for (int wait = 1; ; wait++) {
-            Surface surface = source.surface();
+            Surface surface = surface();
             events.follow(surface);
             Sight now = Sight.of(surface);
             boolean halfDone = now.isHalfDone();

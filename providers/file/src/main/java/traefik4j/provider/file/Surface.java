@@ -19,6 +19,13 @@ record Surface(Set<Path> files, Set<Path> folders) {
         folders = Set.copyOf(folders);
     }
 
+    /** This surface with more files, by the names the user has for them. */
+    Surface and(Set<Path> more) {
+        Set<Path> all = new HashSet<>(files);
+        more.forEach(file -> all.addAll(Links.of(file)));
+        return new Surface(all, folders);
+    }
+
     /** The directories in which something could happen. */
     Set<Path> stages() {
         Set<Path> stages = new HashSet<>(folders);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import traefik4j.config.Backend;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
@@ -16,6 +17,7 @@ import traefik4j.config.Problem;
 final class Union {
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Map<String, Frontend> frontends = new LinkedHashMap<>();
+    private final List<DynamicCertificate> certificates = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private Places places = Places.NONE;
 
@@ -27,6 +29,7 @@ final class Union {
         problems.addAll(file.problems());
         addNew("backends.", file.configuration().backends(), backends, file.places());
         addNew("frontends.", file.configuration().frontends(), frontends, file.places());
+        certificates.addAll(file.configuration().certificates());
         places = places.orElse(file.places());
     }
 
@@ -44,6 +47,6 @@ final class Union {
     }
 
     Loaded loaded() {
-        return new Loaded(new DynamicConfiguration(backends, frontends), places, problems);
+        return new Loaded(new DynamicConfiguration(backends, frontends, certificates), places, problems);
     }
 }

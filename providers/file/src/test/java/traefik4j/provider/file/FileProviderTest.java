@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Loaded;
 import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
@@ -83,6 +85,28 @@ class FileProviderTest implements ProviderContract {
             say(B);
             await().until(() -> listening.last().equals(Set.of(B)));
         }
+    }
+
+    @Test
+    void noticesACertificateThatIsReplaced() throws Exception {
+        Path key = writeString(folder.resolve("a.key"), "key 1");
+        Path chain = createDirectory(folder.resolve("later")).resolve("a.crt");
+        writeString(file, "[[tls]]\n[tls.certificate]\ncertFile = \"" + chain + "\"\nkeyFile = \"" + key + "\"\n");
+        try (Listening listening = listening()) {
+            await().until(() -> certificates(listening).equals(List.of("", "key 1")));
+            writeString(chain, "chain 1");
+            await().until(() -> certificates(listening).equals(List.of("chain 1", "key 1")));
+            Rules.renameOver(key, "key 2");
+            await().until(() -> certificates(listening).equals(List.of("chain 1", "key 2")));
+        }
+    }
+
+    private static List<String> certificates(Listening listening) {
+        return listening.heard.getLast().configuration().certificates().stream()
+                .map(DynamicCertificate::certificate)
+                .flatMap(certificate ->
+                        Stream.of(certificate.chain().text(), certificate.key().text()))
+                .toList();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package traefik4j.proxy.tls;
+
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.internal.tcnative.SSL;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the question which certificate to show, once the whole {@code ClientHello} was read. All certificates of an entry
+ * point share one context that way, with its sessions and its policy, and a reload does not touch it. BoringSSL is given
+ * what it parsed long before; the JDK asks on by an alias. Our own address is what the engine takes for its peer's host.
+ */
+final class CertificateSelection extends X509ExtendedKeyManager {
+    private static final String ALREADY_SET = "";
+
+    private final Supplier<CertificateIndex> certificates;
+    private final Map<String, JdkMaterial> chosen = new ConcurrentHashMap<>();
+
+    CertificateSelection(Supplier<CertificateIndex> certificates) {
+        this.certificates = certificates;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+        String host = engine.getPeerHost();
+        InetAddress local = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
+        ServerCertificate certificate = certificates.get().choose(serverName(engine), local);
+        if (certificate == null) {
+            return null;
+        }
+        return switch (certificate.material()) {
+            case BoringMaterial material -> {
+                material.use(((ReferenceCountedOpenSslEngine) engine).sslPointer());
+                yield ALREADY_SET;
+            }
+            case JdkMaterial material -> material.isOf(keyType) ? alias(certificate, material) : null;
+        };
+    }
+
+    private static @Nullable String serverName(SSLEngine engine) {
+        if (engine instanceof ReferenceCountedOpenSslEngine boring) {
+            return SSL.getSniHostname(boring.sslPointer());
+        }
+        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
+            for (SNIServerName name : session.getRequestedServerNames()) {
+                if (name instanceof SNIHostName host) {
+                    return host.getAsciiName();
+                }
+            }
+        }
+        return null;
+    }
+
+    private String alias(ServerCertificate certificate, JdkMaterial material) {
+        String alias = Integer.toHexString(System.identityHashCode(material)) + certificate.names();
+        chosen.put(alias, material);
+        return alias;
+    }
+
+    /** Nothing for BoringSSL, which has it already. */
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+        JdkMaterial material = chosen.get(alias);
+        return material == null ? null : material.chain().toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+        JdkMaterial material = chosen.get(alias);
+        return material == null ? null : material.key();
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+}
