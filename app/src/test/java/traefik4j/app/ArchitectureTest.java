@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "buffering",
             "upstream",
             "exchange",
+            "http2",
             "http",
             "tls");
 

@@ -33,12 +33,12 @@ import traefik4j.proxy.http.ResponseWriter.Framing;
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final Answer OPTIONS_ANSWER = Answer.text(200, "");
     private static final HeadEdits NO_EDITS = new HeadEdits();
 
     private final ConnectionSettings settings;
     private final Channel channel;
     private final ClientFacts client;
+    private final Reception reception;
     private final RequestReader reader;
     private final Intake intake;
     private final ResponseSender sender;
@@ -57,6 +57,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.settings = settings;
         this.client = client;
         this.channel = channel;
+        reception = new Reception(settings, client);
         intake = new Intake(channel);
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
@@ -149,26 +150,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private void handle(Exchange next) {
-        if (next.request().isAsterisk()) {
-            next.answer(OPTIONS_ANSWER);
-            return;
-        }
-        client.forwarded().apply(next);
-        try {
-            settings.handler().handle(next);
-        } catch (RuntimeException e) {
-            LOG.error("{} {}: {}", next.request().method(), next.request().target(), e, e);
-            if (exchange == next) {
-                fail(next);
-            }
-        }
-    }
-
-    private void fail(Exchange broken) {
-        if (responseBegun) {
+        boolean broken = !reception.receive(next) && exchange == next;
+        if (broken && responseBegun) {
             abort();
-        } else {
-            broken.fail(Failure.INTERNAL);
+        } else if (broken) {
+            next.fail(Failure.INTERNAL);
         }
     }
 

@@ -13,7 +13,8 @@ import traefik4j.proxy.http.RequestParser;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
- * The handlers of a client's connection, in the order its bytes meet them: TLS, if the entry point has it, then HTTP/1.
+ * The handlers of a client's connection, in the order its bytes meet them: TLS, if the entry point has it, then the choice
+ * between HTTP/1 and HTTP/2, which makes room for the one or the other.
  */
 final class ServerPipeline extends ChannelInitializer<Channel> {
     private final ConnectionSettings settings;
@@ -42,7 +43,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         if (tls != null) {
             pipeline.addLast("tls", tls.newHandler(channel));
         }
-        pipeline.addLast("http1", new ClientConnection(settings, facts(channel), channel));
+        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel)));
     }
 
     private ClientFacts facts(Channel channel) {

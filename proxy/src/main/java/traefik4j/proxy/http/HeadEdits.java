@@ -66,6 +66,21 @@ public final class HeadEdits {
         return removedCount == 0;
     }
 
+    /** The number of added lines. */
+    public int addedCount() {
+        return addedCount;
+    }
+
+    /** The name of added line {@code i}. */
+    public HeaderName addedName(int i) {
+        return addedNames[i];
+    }
+
+    /** The value of added line {@code i}. Not to be changed. */
+    public byte[] addedValue(int i) {
+        return addedValues[i];
+    }
+
     /** The number of bytes the added lines take. */
     public int addedLength() {
         int length = 0;

@@ -78,6 +78,11 @@ public final class ResponseWriter {
         return HeadBytes.copy(fields.bytes(), runStart, fields.lineStart(count), out, n);
     }
 
+    /** Whether a client whose bodies are framed in another way than here gets field {@code i}. */
+    public static boolean keeps(ResponseHead head, HeadEdits edits, int i) {
+        return keeps(head, edits, Framing.CHUNKED, i, head.fields().known(i));
+    }
+
     private static boolean keeps(
             ResponseHead head, HeadEdits edits, Framing framing, int i, @Nullable HeaderName known) {
         Fields fields = head.fields();

@@ -19,7 +19,7 @@ import traefik4j.config.Tls;
  */
 public final class ServerTls implements AutoCloseable {
     /** What is spoken on top of TLS, the best first. */
-    public static final List<String> PROTOCOLS = List.of("http/1.1");
+    public static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
     private final String entryPoint;
     private final Tls tls;

@@ -1,5 +1,10 @@
 package traefik4j.proxy.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /** Messages as tests write them. */
 final class Http {
     /** The simplest request. */
@@ -29,6 +34,15 @@ final class Http {
     /** A request with a body and its length. */
     static String post(String target, String body) {
         return request("POST", target, "Content-Length: " + body.length()) + body;
+    }
+
+    /** Waits, but not for ever. */
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A response with a body and its length. */

@@ -1,0 +1,280 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.http.RequestParser;
+import traefik4j.proxy.http2.ErrorCode;
+import traefik4j.proxy.http2.FieldSink;
+import traefik4j.proxy.http2.Http2Link;
+import traefik4j.proxy.http2.Http2Stream;
+import traefik4j.proxy.http2.LinkOwner;
+import traefik4j.proxy.http2.LinkSettings;
+import traefik4j.proxy.http2.RequestBlock;
+import traefik4j.proxy.http2.TrailerBlock;
+
+/**
+ * A connection of a client that speaks HTTP/2 (RFC 9113). Every request is an exchange of its own, with a {@link
+ * StreamClient} as its client side. Lives on one event loop.
+ */
+final class Http2Connection extends ChannelInboundHandlerAdapter implements LinkOwner, Swept {
+    private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
+    private static final int MAX_STREAMS = 250;
+    private static final long BETWEEN_FAREWELLS = Duration.ofMillis(500).toNanos();
+
+    private final ConnectionSettings settings;
+    private final ClientFacts client;
+    private final Reception reception;
+    private final StreamSender sender;
+    private final RequestBlock request;
+    private final TrailerBlock trailers;
+    private final List<StreamClient> toFlush = new ArrayList<>();
+    private @Nullable Http2Link link;
+    private @Nullable ChannelHandlerContext context;
+    private boolean peerLeaves;
+    private long farewell;
+    private boolean refuses;
+    private long idleSince;
+    private long stalledAt;
+    private long stalledSince;
+    private int slot;
+
+    Http2Connection(ConnectionSettings settings, ClientFacts client) {
+        this.settings = settings;
+        this.client = client;
+        reception = new Reception(settings, client);
+        sender = new StreamSender(client.worker());
+        request = new RequestBlock(settings.limits().maxHeaderBytes());
+        trailers = new TrailerBlock(settings.limits().maxHeaderBytes());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        idleSince = worker().now();
+        link = new Http2Link(
+                true,
+                new LinkSettings(MAX_STREAMS, settings.limits().maxHeaderBytes()),
+                this,
+                ctx,
+                () -> worker().now());
+        worker().sweeper().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        worker().sweeper().remove(this);
+        link().end();
+    }
+
+    private Http2Link link() {
+        return Objects.requireNonNull(link);
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    Worker worker() {
+        return client.worker();
+    }
+
+    Peer peer() {
+        return client.peer();
+    }
+
+    RequestParser parser() {
+        return client.parser();
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    StreamSender sender() {
+        return sender;
+    }
+
+    // ---- what the client sends
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        link().read((ByteBuf) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        for (StreamClient stream : toFlush) {
+            stream.flushServer();
+        }
+        toFlush.clear();
+        if (!ctx.channel().isWritable()) {
+            // Whoever does not read answers gets no more of them.
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** What this stream's server was given is sent on when all that was received is read. */
+    void flushLater(StreamClient stream) {
+        toFlush.add(stream);
+    }
+
+    @Override
+    public FieldSink block(Http2Stream stream) {
+        if (stream.owner() == null) {
+            request.begin(worker().takeHead(0));
+            return request;
+        }
+        trailers.begin(worker().takeHead(0));
+        return trailers;
+    }
+
+    @Override
+    public void blockEnded(Http2Stream stream, boolean end) {
+        if (stream.owner() instanceof StreamClient open) {
+            trailersEnded(open, stream, end);
+            return;
+        }
+        RequestBlock.Outcome outcome = request.finish(end);
+        StreamClient opened = new StreamClient(this, stream, request.bytes());
+        switch (outcome) {
+            case REQUEST, WEBSOCKET -> {
+                stream.owner(opened);
+                opened.begin(request.length(), end);
+            }
+            case CONNECT, TOO_LARGE -> {
+                stream.owner(opened);
+                opened.refuse(outcome == RequestBlock.Outcome.CONNECT ? 501 : 431);
+            }
+            case MALFORMED -> {
+                worker().giveBackHead(request.bytes());
+                stream.broken(ErrorCode.PROTOCOL_ERROR);
+            }
+        }
+    }
+
+    /** Trailers of requests are not passed on: a server might merge them into the fields that decided about them. */
+    private void trailersEnded(StreamClient open, Http2Stream stream, boolean end) {
+        boolean sound = trailers.finish();
+        worker().giveBackHead(trailers.bytes());
+        if (end && sound) {
+            open.ended();
+        } else {
+            stream.broken(ErrorCode.PROTOCOL_ERROR);
+        }
+    }
+
+    // ---- what the client gets
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            ctx.channel().config().setAutoRead(true);
+            link().channelIsWritable();
+        }
+    }
+
+    // ---- the end
+
+    @Override
+    public void goingAway(int lastStream) {
+        peerLeaves = true;
+    }
+
+    @Override
+    public void close() {
+        ChannelHandlerContext ctx = Objects.requireNonNull(context);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        link().end();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("client {}: {}", peer().address(), cause, cause);
+        }
+        ctx.close();
+    }
+
+    @Override
+    public void sweep(long now) {
+        if (link().streamCount() > 0) {
+            idleSince = now;
+            for (Http2Stream stream : link().streams()) {
+                if (stream.owner() instanceof StreamClient open) {
+                    open.sweep(now);
+                }
+            }
+        }
+        if (isStalled(now)
+                || link().waitsForRest()
+                        && exceeds(now - idleSince, settings.limits().headerReadTimeout())) {
+            Objects.requireNonNull(context).close();
+        } else if (settings.draining().getAsBoolean()) {
+            drain(now);
+        } else if (link().streamCount() == 0
+                && (peerLeaves || exceeds(now - idleSince, settings.timeouts().idleTimeout()))) {
+            link().fail(ErrorCode.NO_ERROR);
+        }
+    }
+
+    /** Says goodbye twice, so that no request is lost that is under way (RFC 9113 §6.8), and closes behind the last one. */
+    private void drain(long now) {
+        if (farewell == 0) {
+            farewell = now;
+            link().announceEnd();
+        } else if (!refuses && now - farewell > BETWEEN_FAREWELLS) {
+            refuses = true;
+            link().refuseStreams();
+        } else if (refuses && link().streamCount() == 0 && pendingBytes() == 0) {
+            link().fail(ErrorCode.NO_ERROR);
+        }
+    }
+
+    private long pendingBytes() {
+        var buffer = Objects.requireNonNull(context).channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Whether what was sent has waited all the time for the client to take some of it. */
+    private boolean isStalled(long now) {
+        long pending = pendingBytes();
+        if (pending == 0 || pending != stalledAt) {
+            stalledAt = pending;
+            stalledSince = now;
+            return false;
+        }
+        return exceeds(now - stalledSince, settings.limits().writeStallTimeout());
+    }
+
+    private static boolean exceeds(long nanos, Duration limit) {
+        return !limit.isZero() && nanos > limit.toNanos();
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int number) {
+        slot = number;
+    }
+}

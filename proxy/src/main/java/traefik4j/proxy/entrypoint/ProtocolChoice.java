@@ -1,0 +1,104 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.http2.Preface;
+
+/**
+ * The first moment of a connection: finds out which HTTP the client speaks, and makes room for whoever reads that. With
+ * TLS the handshake says it (ALPN, RFC 7301), without it the first bytes do (RFC 9113 §3.3).
+ */
+final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept {
+    private final ConnectionSettings settings;
+    private final ClientFacts client;
+    private final long since;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf first;
+    private int slot;
+
+    ProtocolChoice(ConnectionSettings settings, ClientFacts client) {
+        this.settings = settings;
+        this.client = client;
+        since = client.worker().now();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        client.worker().sweeper().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        client.worker().sweeper().remove(this);
+        ByteBuf left = first;
+        first = null;
+        if (left != null) {
+            left.release();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                SslHandler tls = ctx.pipeline().get(SslHandler.class);
+                choose(ctx, "h2".equals(tls.applicationProtocol()));
+            } else {
+                ctx.close();
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        ByteBuf before = first;
+        ByteBuf all = before == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), before, in);
+        boolean http2 = Preface.begins(all);
+        if (http2 && all.readableBytes() < Preface.length()) {
+            first = all;
+            return;
+        }
+        first = null;
+        choose(ctx, http2);
+        ctx.fireChannelRead(all);
+    }
+
+    private void choose(ChannelHandlerContext ctx, boolean http2) {
+        ChannelHandler handler =
+                http2 ? new Http2Connection(settings, client) : new ClientConnection(settings, client, ctx.channel());
+        ctx.pipeline().replace(this, http2 ? "http2" : "http1", handler);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    @Override
+    public void sweep(long now) {
+        long limit = settings.limits().headerReadTimeout().toNanos();
+        if (context != null && limit > 0 && now - since > limit) {
+            context.close();
+        }
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int number) {
+        slot = number;
+    }
+}

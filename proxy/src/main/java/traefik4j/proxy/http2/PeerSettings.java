@@ -1,0 +1,64 @@
+package traefik4j.proxy.http2;
+
+/** What the peer of a connection allows us (RFC 9113 §6.5). */
+final class PeerSettings {
+    private static final int LARGEST_FRAME = (1 << 24) - 1;
+
+    private int initialWindow = LinkSettings.DEFAULT_WINDOW;
+    private int maxFrame = Frame.LEAST_MAX_SIZE;
+    private int maxStreams = Integer.MAX_VALUE;
+
+    /** The window of a new stream. */
+    int initialWindow() {
+        return initialWindow;
+    }
+
+    /** The largest payload of a frame. */
+    int maxFrame() {
+        return maxFrame;
+    }
+
+    /** How many streams we may have open. */
+    int maxStreams() {
+        return maxStreams;
+    }
+
+    /**
+     * The peer says something.
+     *
+     * @return by how much the windows of all streams grow
+     * @throws Http2Fault if it cannot mean that
+     */
+    int set(int id, long value) {
+        switch (id) {
+            case Setting.ENABLE_PUSH -> {
+                if (value > 1) {
+                    throw Http2Fault.protocol("ENABLE_PUSH is " + value);
+                }
+            }
+            case Setting.MAX_CONCURRENT_STREAMS -> maxStreams = (int) Math.min(Integer.MAX_VALUE, value);
+            case Setting.INITIAL_WINDOW_SIZE -> {
+                return initialWindow(value);
+            }
+            case Setting.MAX_FRAME_SIZE -> {
+                if (value < Frame.LEAST_MAX_SIZE || value > LARGEST_FRAME) {
+                    throw Http2Fault.protocol("MAX_FRAME_SIZE is " + value);
+                }
+                maxFrame = (int) value;
+            }
+            default -> {
+                // The size of a table we do not use, a limit that is only advice, or nothing we know.
+            }
+        }
+        return 0;
+    }
+
+    private int initialWindow(long value) {
+        if (value > Integer.MAX_VALUE) {
+            throw new Http2Fault(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE is " + value);
+        }
+        int growth = (int) value - initialWindow;
+        initialWindow = (int) value;
+        return growth;
+    }
+}

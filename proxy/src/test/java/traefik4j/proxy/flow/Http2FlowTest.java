@@ -1,0 +1,292 @@
+package traefik4j.proxy.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import traefik4j.proxy.flow.Http2Client.Frame;
+import traefik4j.proxy.flow.Http2Client.Response;
+
+/** Clients that speak HTTP/2 without TLS, from the first byte on (RFC 9113 §3.3), to servers that speak HTTP/1.1. */
+class Http2FlowTest {
+    @AutoClose
+    private final ProxyFixture proxy = new ProxyFixture();
+
+    private Http2Client client() {
+        return new Http2Client(proxy.client());
+    }
+
+    @Test
+    void answersARequest() {
+        ScriptedServer server = proxy.server(connection -> connection.answer(
+                Http.head("HTTP/1.1 200 OK", "Content-Length: 2", "X-Own: V", "Connection: close") + "hi"));
+        Http2Client client = client();
+        client.request(1, true, "GET", "/path?q", "x-mine", "1", "cookie", "a=1", "cookie", "b=2");
+        Response response = client.response(1);
+        assertThat(response.heads()).isEqualTo(":status: 200\ncontent-length: 2\nx-own: V\n");
+        assertThat(response.body()).isEqualTo("hi");
+        assertThat(server.received())
+                .startsWith("GET /path?q HTTP/1.1\r\n")
+                .contains("host: h\r\n", "x-mine: 1\r\n", "cookie: a=1; b=2\r\n")
+                .contains("X-Forwarded-For: 127.0.0.1\r\n", "X-Forwarded-Host: h\r\n", "X-Forwarded-Proto: http\r\n");
+    }
+
+    @Test
+    void answersManyRequestsOfOneConnectionInAnyOrder() {
+        CountDownLatch second = new CountDownLatch(1);
+        proxy.server(connection -> {
+            String request = connection.request();
+            if (request.startsWith("GET /first")) {
+                second.await();
+            }
+            connection.send(Http.head("HTTP/1.1 200 OK", "Content-Length: 6") + request.substring(5, 11));
+            second.countDown();
+        });
+        Http2Client client = client();
+        client.request(1, true, "GET", "/first.");
+        client.request(3, true, "GET", "/second");
+        assertThat(client.response(3).body()).isEqualTo("second");
+        assertThat(client.response(1).body()).isEqualTo("first.");
+    }
+
+    @Test
+    void passesContentOfUnknownLengthAsChunks() {
+        ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
+        Http2Client client = client();
+        client.request(1, false, "POST", "/");
+        client.data(1, false, "hello");
+        client.data(1, true, "");
+        assertThat(client.response(1).heads()).startsWith(":status: 200");
+        assertThat(server.received())
+                .contains("transfer-encoding: chunked\r\n")
+                .endsWith("\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void passesContentOfKnownLengthAsItIs() {
+        ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
+        Http2Client client = client();
+        client.request(1, false, "POST", "/", "content-length", "10");
+        client.data(1, false, "hello");
+        client.data(1, true, "world");
+        client.response(1);
+        assertThat(server.received()).endsWith("\r\n\r\nhelloworld");
+    }
+
+    @Test
+    void endsAStreamWhoseContentIsNotAsLongAsItSaid() {
+        proxy.server(ScriptedServer.Connection::echoAll);
+        Http2Client client = client();
+        client.request(1, false, "POST", "/", "content-length", "10");
+        client.data(1, true, "hello");
+        assertThat(client.response(1).reset()).isEqualTo(1);
+        client.request(3, true, "GET", "/");
+        assertThat(client.response(3).heads()).startsWith(":status: 200");
+    }
+
+    @Test
+    void dropsTrailersOfRequests() {
+        ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
+        Http2Client client = client();
+        client.request(1, false, "POST", "/");
+        client.data(1, false, "hello");
+        client.frame(
+                Http2Client.HEADERS,
+                Http2Client.END_HEADERS | Http2Client.END_STREAM,
+                1,
+                client.block("x-forwarded-for", "evil"));
+        client.response(1);
+        assertThat(server.received()).endsWith("5\r\nhello\r\n0\r\n\r\n").doesNotContain("evil");
+    }
+
+    @Test
+    void takesTheFramingOffChunkedResponses() {
+        proxy.server(connection -> connection.answer(
+                Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"));
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        Response response = client.response(1);
+        assertThat(response.body()).isEqualTo("hello world");
+        assertThat(response.heads()).isEqualTo(":status: 200\n");
+    }
+
+    @Test
+    void resetsAStreamWhoseResponseBreaksOff() {
+        proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 10") + "half"));
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        assertThat(client.response(1).reset()).isEqualTo(2);
+        assertThat(client.response(1).isEnded()).isFalse();
+    }
+
+    @Test
+    void sendsNoMoreThanTheWindowAllows() {
+        proxy.server(connection ->
+                connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 100000") + "x".repeat(100_000)));
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        for (int size = 0; size < 65_535; ) {
+            Frame frame = client.readTo(Http2Client.DATA);
+            size += frame.payload().length;
+            assertThat(size).isLessThanOrEqualTo(65_535);
+        }
+        client.frame(Http2Client.PING, 0, 0, new byte[8]);
+        assertThat(client.read().type()).isEqualTo(Http2Client.PING);
+        client.window(0, 100_000);
+        client.frame(Http2Client.PING, 0, 0, new byte[8]);
+        assertThat(client.read().type()).isEqualTo(Http2Client.PING);
+        client.window(1, 100_000);
+        assertThat(client.response(1).body()).hasSize(100_000);
+    }
+
+    @Test
+    void letsStreamsShareTheWindowOfTheConnection() {
+        proxy.server(connection ->
+                connection.answerAll(Http.head("HTTP/1.1 200 OK", "Content-Length: 60000") + "x".repeat(60_000)));
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        client.request(3, true, "GET", "/");
+        for (int size = 0; size < 65_535; ) {
+            size += client.readTo(Http2Client.DATA).payload().length;
+        }
+        client.window(0, 60_000);
+        assertThat(client.response(1).body()).hasSize(60_000);
+        assertThat(client.response(3).body()).hasSize(60_000);
+    }
+
+    @Test
+    void takesUploadsLargerThanItsWindows() {
+        proxy.server(connection -> {
+            connection.head();
+            connection.skip(3_000_000);
+            connection.send(Http.OK);
+        });
+        Http2Client client = client();
+        client.request(1, false, "POST", "/", "content-length", "3000000");
+        long window = 262_144;
+        long connection = 1 << 20;
+        for (int sent = 0; sent < 3_000_000; ) {
+            while (window < 10_000 || connection < 10_000) {
+                Frame frame = client.readTo(Http2Client.WINDOW_UPDATE);
+                int more = Unpooled.wrappedBuffer(frame.payload()).readInt();
+                window += frame.stream() == 1 ? more : 0;
+                connection += frame.stream() == 0 && more != 983_041 ? more : 0;
+            }
+            sent += 10_000;
+            window -= 10_000;
+            connection -= 10_000;
+            client.data(1, sent == 3_000_000, "x".repeat(10_000));
+        }
+        assertThat(client.response(1).heads()).startsWith(":status: 200");
+    }
+
+    @Test
+    void cancelsTheServerWhenTheClientEndsTheStream() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        proxy.server(connection -> {
+            connection.request();
+            begun.countDown();
+            connection.readToEnd();
+            gone.countDown();
+        });
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        Http.await(begun);
+        client.frame(Http2Client.RST_STREAM, 0, 1, Unpooled.copyInt(8).array());
+        Http.await(gone);
+    }
+
+    @Test
+    void refusesStreamsThatAreOpenedOnlyToBeEnded() {
+        proxy.server(connection -> connection.readToEnd());
+        Http2Client client = client();
+        for (int stream = 1; stream < 1_100; stream += 2) {
+            client.request(stream, true, "GET", "/");
+            client.frame(Http2Client.RST_STREAM, 0, stream, Unpooled.copyInt(8).array());
+        }
+        Frame end = client.readTo(Http2Client.GOAWAY);
+        assertThat(Unpooled.wrappedBuffer(end.payload()).getInt(4)).isEqualTo(11);
+    }
+
+    @Test
+    void refusesWhatTheHttp1ParserRefuses() {
+        ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
+        Http2Client client = client();
+        client.request(1, true, "GET", "/../admin");
+        client.request(3, true, "GET", "/a%2e%2e%2fb%00");
+        client.request(5, true, "TRACE", "/");
+        assertThat(client.response(1).heads()).startsWith(":status: 400");
+        assertThat(client.response(3).heads()).startsWith(":status: 400");
+        assertThat(client.response(5).heads()).startsWith(":status: 405");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void answersHeadWithoutABody() {
+        proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 5")));
+        Http2Client client = client();
+        client.request(1, true, "HEAD", "/");
+        Response response = client.response(1);
+        assertThat(response.heads()).contains("content-length: 5");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void carriesWebsocketsInATunnel() {
+        ScriptedServer server = proxy.server(connection -> {
+            connection.head();
+            connection.send(Http.head(
+                    "HTTP/1.1 101 Switching Protocols",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Accept: x",
+                    "Sec-WebSocket-Protocol: chat"));
+            connection.send("you said " + connection.read(5));
+        });
+        Http2Client client = client();
+        client.frame(
+                Http2Client.HEADERS,
+                Http2Client.END_HEADERS,
+                1,
+                client.block(
+                        ":method", "CONNECT",
+                        ":protocol", "websocket",
+                        ":scheme", "http",
+                        ":authority", "h",
+                        ":path", "/chat",
+                        "sec-websocket-version", "13"));
+        client.data(1, false, "hello");
+        Response response = client.response(1);
+        assertThat(response.heads()).isEqualTo(":status: 200\nsec-websocket-protocol: chat\n");
+        assertThat(response.body()).isEqualTo("you said hello");
+        assertThat(server.received()).contains("Connection: Upgrade\r\nUpgrade: websocket\r\n", "sec-websocket-key: ");
+    }
+
+    @Test
+    void readsHttp1WhereOnlyItsBeginningLooksLikeHttp2() {
+        ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
+        RawClient client = proxy.client();
+        client.send("P");
+        client.send(Http.request("OST", "/", "Content-Length: 0"));
+        assertThat(client.response().status()).isEqualTo(200);
+        assertThat(server.received()).startsWith("POST / HTTP/1.1");
+    }
+
+    @Test
+    void saysGoodbyeWhenItStops() {
+        proxy.server(ScriptedServer.Connection::echoAll);
+        Http2Client client = client();
+        client.request(1, true, "GET", "/");
+        client.response(1);
+        proxy.running().drain();
+        Frame first = client.readTo(Http2Client.GOAWAY);
+        assertThat(Unpooled.wrappedBuffer(first.payload()).getInt(0)).isEqualTo(Integer.MAX_VALUE);
+        client.request(3, true, "GET", "/late");
+        assertThat(client.response(3).heads()).startsWith(":status: 200");
+        Frame second = client.readTo(Http2Client.GOAWAY);
+        assertThat(Unpooled.wrappedBuffer(second.payload()).getInt(0)).isEqualTo(3);
+    }
+}
