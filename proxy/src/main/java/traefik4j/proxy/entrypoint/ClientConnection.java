@@ -138,6 +138,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return false;
         }
         intake.releaseIfRead();
+        if (goesOnWithHttp2(next)) {
+            return false;
+        }
         exchange = next;
         RequestHead head = next.request();
         intake.beginBody(head);
@@ -146,6 +149,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         closeAfter = !head.keepsAlive() || inputClosed && intake.isEmpty();
         times.enter(Phase.EXCHANGE);
         handle(next);
+        return true;
+    }
+
+    /** Leaves the connection to HTTP/2, if that is what the client asks for. */
+    private boolean goesOnWithHttp2(Exchange next) {
+        Http2Upgrade upgrade = settings.secure() ? null : Http2Upgrade.of(next.request());
+        if (upgrade == null) {
+            return false;
+        }
+        reader.release(next, false);
+        sender.flush();
+        closing = true;
+        ByteBuf rest = intake.takeAll();
+        ChannelHandlerContext own = channel.pipeline().context(this);
+        channel.pipeline().replace(this, "http2", new Http2Connection(settings, client, upgrade));
+        if (rest != null) {
+            own.fireChannelRead(rest);
+        }
         return true;
     }
 

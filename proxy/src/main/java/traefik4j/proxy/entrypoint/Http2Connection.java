@@ -42,6 +42,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     private final RequestBlock request;
     private final TrailerBlock trailers;
     private final List<StreamClient> toFlush = new ArrayList<>();
+    private final @Nullable Http2Upgrade upgrade;
     private @Nullable Http2Link link;
     private @Nullable ChannelHandlerContext context;
     private boolean peerLeaves;
@@ -53,8 +54,14 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     private int slot;
 
     Http2Connection(ConnectionSettings settings, ClientFacts client) {
+        this(settings, client, null);
+    }
+
+    /** A connection that begins with HTTP/2, or goes on with it. */
+    Http2Connection(ConnectionSettings settings, ClientFacts client, @Nullable Http2Upgrade upgrade) {
         this.settings = settings;
         this.client = client;
+        this.upgrade = upgrade;
         reception = new Reception(settings, client);
         sender = new StreamSender(client.worker());
         request = new RequestBlock(settings.limits().maxHeaderBytes());
@@ -65,6 +72,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         idleSince = worker().now();
+        if (upgrade != null) {
+            ByteBuf answer = ctx.alloc().directBuffer();
+            Http2Upgrade.agree(answer);
+            ctx.write(answer, ctx.voidPromise());
+        }
         link = new Http2Link(
                 true,
                 new LinkSettings(MAX_STREAMS, settings.limits().maxHeaderBytes()),
@@ -72,6 +84,17 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
                 ctx,
                 () -> worker().now());
         worker().sweeper().add(this);
+        if (upgrade != null) {
+            answer(upgrade, link);
+        }
+    }
+
+    /** The request that asked for HTTP/2 is its first one. */
+    private void answer(Http2Upgrade request, Http2Link over) {
+        Http2Stream stream = over.openUpgraded(request.settings());
+        StreamClient opened = new StreamClient(this, stream, request.head());
+        stream.owner(opened);
+        opened.begin(request.head().length, true);
     }
 
     @Override

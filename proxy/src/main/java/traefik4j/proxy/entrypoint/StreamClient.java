@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
@@ -302,10 +303,15 @@ final class StreamClient implements ClientSide, StreamOwner {
             }
             stream.reset(ErrorCode.CANCEL);
         } else if (exchange != null && !tunnel) {
-            boolean reading = !requestEnded && intake.isEmpty();
-            if (times.isOver(now, reading)) {
-                refuse(408);
-            }
+            sweep(exchange.requestTimes(), now);
+        }
+    }
+
+    private void sweep(RequestTimes limits, long now) {
+        if (times.isRequestOver(now, !requestEnded && intake.isEmpty(), limits)) {
+            refuse(408);
+        } else if (times.isResponseOver(now, limits)) {
+            refuse(504);
         }
     }
 }

@@ -1,6 +1,7 @@
 package traefik4j.proxy.entrypoint;
 
 import java.time.Duration;
+import traefik4j.proxy.exchange.RequestTimes;
 
 /** The time-outs of a stream: how long a request may take to come, at what rate, and its response to go. */
 final class StreamTimes {
@@ -22,21 +23,27 @@ final class StreamTimes {
         rateBytes += bytes;
     }
 
-    /** Whether the exchange takes too long; {@code reading} says that it is the client's turn to send. */
-    boolean isOver(long now, boolean reading) {
+    /** Whether the request takes too long to come; {@code reading} says that it is the client's turn to send. */
+    boolean isRequestOver(long now, boolean reading, RequestTimes times) {
         if (!reading) {
             rateSince = now;
             rateBytes = 0;
-            return exceeds(now - begin, settings.timeouts().writeTimeout());
+            return false;
         }
-        return isTooSlow(now) || exceeds(now - begin, settings.timeouts().readTimeout());
+        return isTooSlow(now, times.minBodyRate(settings.limits().minBodyRate()))
+                || exceeds(now - begin, times.request(settings.timeouts().readTimeout()));
     }
 
-    private boolean isTooSlow(long now) {
+    /** Whether the whole exchange takes too long. */
+    boolean isResponseOver(long now, RequestTimes times) {
+        return exceeds(now - begin, times.response(settings.timeouts().writeTimeout()));
+    }
+
+    private boolean isTooSlow(long now, long minBodyRate) {
         if (now - rateSince < RATE_WINDOW) {
             return false;
         }
-        boolean slow = rateBytes < settings.limits().minBodyRate() * 10L;
+        boolean slow = rateBytes < minBodyRate * 10;
         rateSince = now;
         rateBytes = 0;
         return slow;
@@ -48,7 +55,7 @@ final class StreamTimes {
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
     }
 
-    private static boolean exceeds(long nanos, Duration limit) {
-        return !limit.isZero() && nanos > limit.toNanos();
+    private static boolean exceeds(long nanos, long limit) {
+        return limit > 0 && nanos > limit;
     }
 }

@@ -1,6 +1,7 @@
 package traefik4j.proxy.http2;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -264,6 +265,27 @@ public final class Http2Link implements FrameListener {
     }
 
     // ---- what goes
+
+    /**
+     * Opens the stream of a request that came in HTTP/1.1 and asked for HTTP/2 (RFC 7540 §3.2).
+     *
+     * @param payload what the client says in the place of its first settings
+     */
+    public Http2Stream openUpgraded(byte[] payload) {
+        streams.advance(1);
+        Http2Stream stream = new Http2Stream(this, 1, LinkSettings.DEFAULT_WINDOW, settings.streamWindow());
+        streams.add(stream);
+        ByteBuf in = Unpooled.wrappedBuffer(payload);
+        try {
+            while (in.isReadable()) {
+                setting(in.readUnsignedShort(), in.readUnsignedInt());
+            }
+        } catch (Http2Fault fault) {
+            fail(fault.code());
+        }
+        stream.remoteEnds();
+        return stream;
+    }
 
     /** Opens a stream of our own. */
     public Http2Stream open() {

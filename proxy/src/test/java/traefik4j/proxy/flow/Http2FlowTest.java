@@ -276,6 +276,37 @@ class Http2FlowTest {
     }
 
     @Test
+    void goesOnWithHttp2WhenARequestAsksForIt() {
+        ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
+        RawClient socket = proxy.client();
+        socket.send(
+                Http.get("/first", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAQAAP__"));
+        assertThat(socket.readThrough("\r\n\r\n"))
+                .isEqualTo(Http.head("HTTP/1.1 101 Switching Protocols", "Connection: Upgrade", "Upgrade: h2c"));
+        Http2Client client = new Http2Client(socket);
+        assertThat(client.response(1).body()).startsWith("GET /first HTTP/1.1");
+        client.request(3, true, "GET", "/second");
+        assertThat(client.response(3).body()).startsWith("GET /second HTTP/1.1");
+        assertThat(server.received()).doesNotContain("h2c", "HTTP2-Settings", "AAQAAP__");
+    }
+
+    @Test
+    void staysWithHttp1WhenTheRequestForHttp2IsNotSound() {
+        ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
+        RawClient client = proxy.client();
+        String[][] unsound = {
+            {"Connection: Upgrade", "Upgrade: h2c", "HTTP2-Settings: AAQAAP__"},
+            {"Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAQAAP"},
+            {"Connection: HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAQAAP__"},
+            {"Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c"}
+        };
+        for (String[] fields : unsound) {
+            assertThat(client.exchange(Http.get("/", fields)).status()).isEqualTo(200);
+        }
+        assertThat(server.received()).doesNotContain("h2c", "HTTP2-Settings: ");
+    }
+
+    @Test
     void saysGoodbyeWhenItStops() {
         proxy.server(ScriptedServer.Connection::echoAll);
         Http2Client client = client();
