@@ -16,9 +16,14 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx serving(Path directory) throws IOException {
+        return serving(directory, "");
+    }
+
+    /** With more in the configuration of its only server. */
+    static Nginx serving(Path directory, String more) throws IOException {
         int port = Program.freePort();
         Path configuration = directory.resolve("nginx.conf");
-        Files.writeString(configuration, configuration(directory, port));
+        Files.writeString(configuration, configuration(directory, port, more));
         Program program = Program.start(directory, "nginx", "-p", directory + "/", "-c", configuration.toString());
         return new Nginx(program.awaitPort(port), port);
     }
@@ -27,12 +32,17 @@ final class Nginx implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Signals all its processes. */
+    void signal(String name) throws IOException, InterruptedException {
+        program.signalAll(name);
+    }
+
     @Override
     public void close() {
         program.close();
     }
 
-    private static String configuration(Path directory, int port) {
+    private static String configuration(Path directory, int port, String more) {
         return """
                 daemon off;
                 user root;
@@ -54,8 +64,9 @@ final class Nginx implements AutoCloseable {
                     location = /small { return 200 "small\\n"; }
                     location /uploads/ { dav_methods PUT; create_full_put_path on; }
                     location /slow/ { alias %1$s/; limit_rate 400k; }
+                    %3$s
                   }
                 }
-                """.formatted(directory, port);
+                """.formatted(directory, port, more);
     }
 }

@@ -80,6 +80,14 @@ final class Program implements AutoCloseable {
         Tool.run("kill", "-" + name, Long.toString(process.pid()));
     }
 
+    /** Signals it and all it has started. */
+    void signalAll(String name) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        process.descendants().forEach(descendant -> command.add(Long.toString(descendant.pid())));
+        command.add(Long.toString(process.pid()));
+        Tool.run(new ProcessBuilder(command));
+    }
+
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
