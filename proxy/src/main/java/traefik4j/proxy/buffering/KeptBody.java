@@ -16,12 +16,11 @@ final class KeptBody {
     private static final int MOST_UNWRITTEN = 256 << 10;
     private static final int READ_AT_ONCE = 128 << 10;
 
-    private final Worker worker;
+    private final TemporaryFile file;
     private final int mostMemory;
     private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private @Nullable ByteBuf memory;
     private @Nullable ByteBuf unwritten;
-    private @Nullable TemporaryFile file;
     private long size;
     private long inFile;
     private boolean writing;
@@ -35,7 +34,12 @@ final class KeptBody {
      * @param mostMemory how many bytes are kept in memory
      */
     KeptBody(Worker worker, long mostMemory) {
-        this.worker = worker;
+        this(new TemporaryFile(worker, null), mostMemory);
+    }
+
+    /** Nothing yet; what exceeds memory goes to this file. */
+    KeptBody(TemporaryFile file, long mostMemory) {
+        this.file = file;
         this.mostMemory = (int) Math.min(mostMemory, LARGEST_MEMORY);
     }
 
@@ -95,11 +99,9 @@ final class KeptBody {
         }
         unwritten = null;
         writing = true;
-        TemporaryFile target = file == null ? new TemporaryFile(worker) : file;
-        file = target;
         long at = inFile;
         inFile += next.readableBytes();
-        target.write(next, at, this::written);
+        file.write(next, at, this::written);
     }
 
     private void written(boolean well) {
@@ -119,16 +121,11 @@ final class KeptBody {
         return memory == null ? null : memory.retainedSlice();
     }
 
-    /** Gives the next part from this place on, which is behind the beginning, or null if there is none to be had. */
+    /** Gives the next part from this place on, which is behind the beginning, or null if it cannot be had. */
     void read(long at, Consumer<@Nullable ByteBuf> then) {
-        TemporaryFile source = file;
-        if (source == null) {
-            then.accept(null);
-            return;
-        }
         int count = (int) Math.min(READ_AT_ONCE, size - at);
         ByteBuf part = allocator.directBuffer(count);
-        source.read(part, count, at - inMemory(), well -> {
+        file.read(part, count, at - inMemory(), well -> {
             if (!well) {
                 part.release();
             }
@@ -141,9 +138,9 @@ final class KeptBody {
         closed = true;
         memory = released(memory);
         unwritten = released(unwritten);
-        if (file != null) {
+        if (inFile > 0) {
+            inFile = 0;
             file.close();
-            file = null;
         }
     }
 

@@ -22,7 +22,11 @@ import traefik4j.proxy.exchange.Worker;
 final class TemporaryFile {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
 
+    private static final String PREFIX = "traefik4j";
+    private static final String SUFFIX = ".body";
+
     private final Worker worker;
+    private final @Nullable Path folder;
     private @Nullable FileChannel channel;
     private int busy;
     private boolean closed;
@@ -32,9 +36,14 @@ final class TemporaryFile {
         void run(FileChannel channel) throws IOException;
     }
 
-    /** For this event loop. It is there when it is first written to. */
-    TemporaryFile(Worker worker) {
+    /**
+     * For this event loop. It is there when it is first written to.
+     *
+     * @param folder where; null for where the system has its temporary files
+     */
+    TemporaryFile(Worker worker, @Nullable Path folder) {
         this.worker = worker;
+        this.folder = folder;
     }
 
     /** Writes these bytes from this place on, takes over the buffer, and says whether it could. */
@@ -84,7 +93,9 @@ final class TemporaryFile {
         try {
             FileChannel file = channel;
             if (file == null) {
-                Path path = Files.createTempFile("traefik4j", ".body");
+                Path path = folder == null
+                        ? Files.createTempFile(PREFIX, SUFFIX)
+                        : Files.createTempFile(folder, PREFIX, SUFFIX);
                 file = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
                 channel = file;

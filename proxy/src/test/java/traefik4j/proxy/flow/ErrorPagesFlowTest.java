@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.proxy.flow.RawClient.Response;
 
 /** Pages in the place of errors (reference §3.10). */
@@ -58,6 +60,18 @@ class ErrorPagesFlowTest {
             assertThat(response.body()).isEqualTo("page");
         }
         assertThat(proxy.server("e").received()).startsWith("GET /503.html?x HTTP/1.1\r\nHost: h\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"responseForwarding]\nflushInterval = '1h'\n", "buffering]\nmemResponseBodyBytes = 10\n"})
+    void showsThePageOfABackendThatHoldsResponsesBack(String backend) {
+        pages().server("s", connection -> connection.answerAll(failing(503, 200_000)));
+        RawClient client = client("[backends.b." + backend);
+        for (int i = 0; i < 2; i++) {
+            Response response = client.exchange(Http.get("/a"));
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.body()).isEqualTo("page");
+        }
     }
 
     @Test
