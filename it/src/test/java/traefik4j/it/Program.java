@@ -88,6 +88,10 @@ final class Program implements AutoCloseable {
         Tool.run(new ProcessBuilder(command));
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
