@@ -65,10 +65,13 @@ final class BodyPump {
             taker.end();
             return;
         }
+        // Sending on may make the taker ask for more before this returns.
+        reading = true;
         taker.flush();
         if (!stopped && taker.isWritable()) {
-            reading = true;
             body.read(given, this::read);
+        } else {
+            reading = false;
         }
     }
 

@@ -72,18 +72,23 @@ class KeptBodyTest {
 
     /** Everything a pump gives. */
     private static String text(KeptBody body) throws Exception {
-        Reader reader = new Reader();
+        Reader reader = new Reader(body);
         onLoop(() -> {
-            new BodyPump(body, reader).pump();
+            reader.pump.pump();
             return reader;
         });
         return reader.all.get();
     }
 
-    /** Somebody who takes everything. */
+    /** Somebody who takes everything, and wants more whenever something is sent on, as sockets do. */
     private static final class Reader implements BodyPump.Taker {
+        private final BodyPump pump;
         private final StringBuilder text = new StringBuilder();
         private final CompletableFuture<@Nullable String> all = new CompletableFuture<>();
+
+        Reader(KeptBody body) {
+            pump = new BodyPump(body, this);
+        }
 
         @Override
         public boolean isWritable() {
@@ -97,7 +102,9 @@ class KeptBodyTest {
         }
 
         @Override
-        public void flush() {}
+        public void flush() {
+            pump.pump();
+        }
 
         @Override
         public void end() {

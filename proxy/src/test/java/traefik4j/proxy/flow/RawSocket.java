@@ -96,15 +96,23 @@ class RawSocket implements AutoCloseable {
 
     /** Reads so many bytes. */
     String read(int count) {
-        StringBuilder text = new StringBuilder(count);
-        for (int i = 0; i < count; i++) {
-            int b = read();
-            if (b < 0) {
-                throw new UncheckedIOException(new EOFException("closed after: " + text));
+        byte[] bytes = new byte[count];
+        try {
+            InputStream in = socket.getInputStream();
+            for (int done = 0; done < count; ) {
+                int n = in.read(bytes, done, count - done);
+                if (n < 0) {
+                    throw new EOFException("closed after: " + new String(bytes, 0, done, StandardCharsets.ISO_8859_1));
+                }
+                synchronized (received) {
+                    received.write(bytes, done, n);
+                }
+                done += n;
             }
-            text.append((char) b);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** Reads until the other side closes. */
