@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param tls certificates; null for plain HTTP
  * @param access who is let in, and where the others are sent
  * @param compress whether responses are compressed for clients that like that
+ * @param proxyProtocol whose headers of the PROXY protocol are believed; null if none are read
  */
 public record EntryPoint(
         String address,
         ForwardedHeaders forwardedHeaders,
         @Nullable Tls tls,
         Access access,
-        boolean compress) {
+        boolean compress,
+        @Nullable ProxyProtocol proxyProtocol) {
     /** An entry point that lets everybody in. */
     public EntryPoint(String address, ForwardedHeaders forwardedHeaders, @Nullable Tls tls) {
-        this(address, forwardedHeaders, tls, Access.OPEN, false);
+        this(address, forwardedHeaders, tls, Access.OPEN, false, null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.Place;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Table;
@@ -61,7 +62,21 @@ final class EntryPointBinding {
                                 .entryPoint(KeyPath.of("entryPoints", name, "tls"), tls))
                         .orElse(null),
                 new AccessBinding(findings).bind(KeyPath.of("entryPoints", name), section, "whiteListSourceRange"),
-                section.truth("compress", false));
+                section.truth("compress", false),
+                section.table("proxyProtocol")
+                        .map(table -> proxyProtocol(name, table))
+                        .orElse(null));
+    }
+
+    private ProxyProtocol proxyProtocol(String name, Table section) {
+        KeyPath key = KeyPath.of("entryPoints", name, "proxyProtocol");
+        List<String> trusted = section.list("trustedIPs");
+        TrustedNetworks.check(trusted, section.placeOf("trustedIPs"), key.then("trustedIPs"), findings);
+        boolean insecure = section.truth("insecure", false);
+        if (trusted.isEmpty() && !insecure) {
+            findings.error(section.place(), key, "believes nobody (expected: trustedIPs, or insecure = true)");
+        }
+        return new ProxyProtocol(trusted, insecure);
     }
 
     private ForwardedHeaders forwarded(String name, Table section) {

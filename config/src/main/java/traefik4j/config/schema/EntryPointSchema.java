@@ -17,7 +17,7 @@ public final class EntryPointSchema {
             AccessSchema.auth(),
             AccessSchema.whiteList(),
             list("whiteListSourceRange"),
-            section("proxyProtocol", list("trustedIPs"), truth("insecure")).refused(),
+            section("proxyProtocol", list("trustedIPs"), truth("insecure")),
             section("forwardedHeaders", list("trustedIPs"), truth("insecure")));
 
     private EntryPointSchema() {}

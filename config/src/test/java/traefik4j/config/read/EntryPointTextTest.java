@@ -17,6 +17,7 @@ import traefik4j.config.ClientCa;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.Pem;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.Redirect;
 import traefik4j.config.Tls;
 import traefik4j.config.TlsVersion;
@@ -113,6 +114,14 @@ class EntryPointTextTest {
     }
 
     @Test
+    void saysWhoseProxyHeadersAreBelieved() {
+        assertThat(entryPoint("ProxyProtocol.TrustedIPs:10.0.0.0/8,::1").proxyProtocol())
+                .isEqualTo(new ProxyProtocol(List.of("10.0.0.0/8", "::1"), false));
+        assertThat(entryPoint("ProxyProtocol.Insecure:true").proxyProtocol())
+                .isEqualTo(new ProxyProtocol(List.of(), true));
+    }
+
+    @Test
     void saysWhoIsLetIn() {
         EntryPoint entryPoint = entryPoint("Compress:true Redirect.EntryPoint:https Redirect.Permanent:true"
                 + " WhiteList.SourceRange:10.0.0.0/8,::1 WhiteList.UseXForwardedFor:true"
@@ -137,7 +146,7 @@ class EntryPointTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ProxyProtocol.Insecure:true | ERROR command line entryPoints.http.proxyProtocol: not supported yet by Traefik4J, which does not start with it",
+                "ProxyProtocol.Insecure:false | ERROR command line entryPoints.http.proxyProtocol: believes nobody (expected: trustedIPs, or insecure = true)",
                 "TLS CA:ca.crt CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA.files: \"ca.crt\" is not there (expected: a file, or PEM text)",
                 "TLS CA.Optional:true | ERROR command line entryPoints.http.tls.clientCA.files: is missing (expected: a file, or PEM text)",
                 "TLS TLS.MinVersion:TLS1.2 | ERROR command line entryPoints.http.tls.minVersion: \"TLS1.2\" (expected: VersionTLS10, VersionTLS11, VersionTLS12, VersionTLS13)",

@@ -1,6 +1,7 @@
 package traefik4j.proxy.entrypoint;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.proxy.exchange.Handler;
@@ -11,6 +12,7 @@ import traefik4j.proxy.exchange.Networks;
  *
  * @param entryPoint the name of the entry point
  * @param secure whether connections come by TLS
+ * @param proxies whose headers of the PROXY protocol are believed; null if none are read
  * @param trusted whose {@code X-Forwarded-*} are believed
  * @param trustsAll whether everybody's are
  * @param serverName the name of this machine, for {@code X-Forwarded-Server}
@@ -22,6 +24,7 @@ import traefik4j.proxy.exchange.Networks;
 record ConnectionSettings(
         String entryPoint,
         boolean secure,
+        @Nullable Networks proxies,
         Networks trusted,
         boolean trustsAll,
         String serverName,

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.Problem;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
@@ -55,6 +56,7 @@ public final class EntryPointServer {
         ConnectionSettings settings = new ConnectionSettings(
                 name,
                 tls != null,
+                proxies(entryPoint.proxyProtocol()),
                 new Networks(entryPoint.forwardedHeaders().trustedIps()),
                 entryPoint.forwardedHeaders().insecure(),
                 LocalName.get(),
@@ -72,6 +74,10 @@ public final class EntryPointServer {
                 .option(ChannelOption.AUTO_READ, false)
                 .childHandler(pipeline);
         SocketOptions.applyToAccepted(bootstrap);
+    }
+
+    private static @Nullable Networks proxies(@Nullable ProxyProtocol said) {
+        return said == null ? null : said.insecure() ? Networks.ALL : new Networks(said.trustedIps());
     }
 
     /**

@@ -8,13 +8,14 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.http.RequestParser;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
- * The handlers of a client's connection, in the order its bytes meet them: TLS, if the entry point has it, then the choice
- * between HTTP/1 and HTTP/2, which makes room for the one or the other.
+ * The handlers of a client's connection, in the order its bytes meet them: the PROXY protocol and TLS, if the entry point
+ * has them, then the choice between HTTP/1 and HTTP/2, which makes room for the one or the other.
  */
 final class ServerPipeline extends ChannelInitializer<Channel> {
     private final ConnectionSettings settings;
@@ -39,18 +40,32 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
             return;
         }
         connections.add(channel);
+        if (settings.proxies() == null) {
+            begin(channel, (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
+        } else {
+            Worker worker = workers.of(channel.eventLoop());
+            channel.pipeline()
+                    .addLast(
+                            "proxy",
+                            new ProxyHeaderReader(
+                                    settings.proxies(), settings.limits().headerReadTimeout(), worker, this::begin));
+        }
+    }
+
+    /** Goes on with a connection whose client is known. */
+    private void begin(Channel channel, InetSocketAddress client, InetSocketAddress local) {
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
             pipeline.addLast("tls", tls.newHandler(channel));
         }
-        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel)));
+        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel, client, local)));
     }
 
-    private ClientFacts facts(Channel channel) {
-        InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
+    private ClientFacts facts(Channel channel, InetSocketAddress address, InetSocketAddress local) {
         boolean trusted = settings.trustsAll() || settings.trusted().contains(address.getAddress());
         Peer peer = new Peer(
                 address,
+                local,
                 settings.secure(),
                 trusted,
                 settings.entryPoint(),

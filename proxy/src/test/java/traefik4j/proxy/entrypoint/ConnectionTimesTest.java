@@ -69,6 +69,7 @@ class ConnectionTimesTest {
         ConnectionSettings settings = new ConnectionSettings(
                 "http",
                 false,
+                null,
                 new Networks(List.of()),
                 false,
                 "proxy",

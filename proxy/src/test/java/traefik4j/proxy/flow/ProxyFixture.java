@@ -2,6 +2,7 @@ package traefik4j.proxy.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,18 +11,23 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.Access;
 import traefik4j.config.Backend;
 import traefik4j.config.BackendTls;
+import traefik4j.config.Certificate;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.ForwardingTimeouts;
 import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
 import traefik4j.config.LoadBalancer;
+import traefik4j.config.Pem;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.config.Retry;
 import traefik4j.config.Server;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.Tls;
 import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointServer;
@@ -29,6 +35,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.flow.ScriptedServer.Script;
+import traefik4j.proxy.tls.ServerTls;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /**
@@ -47,6 +54,8 @@ final class ProxyFixture implements AutoCloseable {
     private UnaryOperator<Handler> middleware = UnaryOperator.identity();
     private UnaryOperator<Backend> backend = UnaryOperator.identity();
     private LongSupplier clock = System::nanoTime;
+    private @Nullable Tls tls;
+    private @Nullable ProxyProtocol proxyProtocol;
     private BackendTls serverTls = BackendTls.UNSAID;
     private UnaryOperator<UpstreamSettings> upstream = UnaryOperator.identity();
     private @Nullable Retry retry;
@@ -63,6 +72,27 @@ final class ProxyFixture implements AutoCloseable {
     /** Whom to believe. */
     ProxyFixture trusts(ForwardedHeaders whom) {
         forwardedHeaders = whom;
+        return this;
+    }
+
+    /** Speaks TLS with this certificate of {@link TestTls}. */
+    ProxyFixture tls(String certificate) {
+        String path = TestTls.file(certificate);
+        tls = new Tls(List.of(new Certificate(pem(path + ".pem"), pem(path + ".key"))), null);
+        return this;
+    }
+
+    private static Pem pem(String path) {
+        return Pem.read(path, Path.of(""));
+    }
+
+    private @Nullable ServerTls serverTls() {
+        return tls == null ? null : ServerTls.of("http", tls);
+    }
+
+    /** Whose headers of the PROXY protocol to believe. */
+    ProxyFixture proxyProtocol(String... trustedIps) {
+        proxyProtocol = new ProxyProtocol(List.of(trustedIps), false);
         return this;
     }
 
@@ -170,7 +200,7 @@ final class ProxyFixture implements AutoCloseable {
     }
 
     private EntryPointServer start() {
-        EntryPoint definition = new EntryPoint(address, forwardedHeaders, null);
+        EntryPoint definition = new EntryPoint(address, forwardedHeaders, tls, Access.OPEN, false, proxyProtocol);
         StaticConfiguration configuration = new StaticConfiguration(
                 "ERROR",
                 Map.of("http", definition),
@@ -198,7 +228,7 @@ final class ProxyFixture implements AutoCloseable {
         Handler last = generation.backend("test", "backend", configured);
         generation.commit();
         EntryPointServer started =
-                new EntryPointServer("http", definition, configuration, null, workers, middleware.apply(last));
+                new EntryPointServer("http", definition, configuration, serverTls(), workers, middleware.apply(last));
         try {
             started.bind();
             started.accept();

@@ -22,7 +22,7 @@ final class RawClient extends RawSocket {
         }
     }
 
-    private RawClient(Socket socket) {
+    RawClient(Socket socket) {
         super(socket);
     }
 
