@@ -128,11 +128,8 @@ public final class Validation {
 
     private Optional<Server> server(String key, Server server) {
         try {
-            ServerUrl url = ServerUrl.parse(server.url());
-            if (!url.scheme().equals("h2c")) {
-                return Optional.of(server);
-            }
-            error(key + ".url", url.scheme() + " servers are not supported yet (expected: http or https)");
+            ServerUrl.parse(server.url());
+            return Optional.of(server);
         } catch (IllegalArgumentException e) {
             error(key + ".url", String.valueOf(e.getMessage()));
         }

@@ -97,14 +97,9 @@ class ValidationTest {
     }
 
     @Test
-    void saysThatAServerOverH2cIsNotSupportedYet() {
-        Loaded valid = validate(Map.of("b", Sample.backend("h2c://127.0.0.1", "https://127.0.0.1")), Map.of());
-        Backend rest = new Backend(Map.of("s2", new Server("https://127.0.0.1", 1)), LoadBalancer.DEFAULT);
-
-        assertThat(valid.configuration().backends()).containsOnly(Map.entry("b", rest));
-        assertThat(errors(valid))
-                .containsExactly(
-                        "backends.b.servers.s1.url: h2c servers are not supported yet (expected: http or https)");
+    void takesServersOfEveryScheme() {
+        Backend all = Sample.backend("h2c://127.0.0.1", "https://127.0.0.1", "http://127.0.0.1");
+        assertThat(errors(validate(Map.of("b", all), Map.of()))).isEmpty();
     }
 
     @Test

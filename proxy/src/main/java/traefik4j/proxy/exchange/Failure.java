@@ -21,6 +21,8 @@ public enum Failure {
     RESPONSE_TIMEOUT(504),
     /** The server sent something that is not a response. */
     BAD_RESPONSE(500),
+    /** The server speaks nothing that WebSocket is asked for in. */
+    NO_WEBSOCKET(502),
     /** Something in the proxy itself broke. */
     INTERNAL(500);
 

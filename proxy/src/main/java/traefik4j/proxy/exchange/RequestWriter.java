@@ -90,6 +90,13 @@ public final class RequestWriter {
         return HeadBytes.copy(fields.bytes(), runStart, fields.lineStart(count), out, n);
     }
 
+    /** Whether a server whose requests are framed and addressed in another way than here gets field {@code i}. */
+    public static boolean keeps(Exchange exchange, int i) {
+        Fields fields = exchange.request().fields();
+        HeaderName known = fields.known(i);
+        return known != HeaderName.HOST && known != HeaderName.TRANSFER_ENCODING && keeps(exchange, fields, i, known);
+    }
+
     private static boolean keeps(Exchange exchange, Fields fields, int i, @Nullable HeaderName known) {
         if (exchange.requestEdits().removes(fields, i)) {
             return false;

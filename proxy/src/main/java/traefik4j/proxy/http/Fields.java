@@ -17,6 +17,11 @@ public final class Fields {
     private int[] hash = new int[32];
     private @Nullable HeaderName[] known = new HeaderName[32];
 
+    /** Reads lines that a blank one ends, as trailers; false if they are none. */
+    public boolean read(byte[] lines, int from, int to) {
+        return FieldParser.parse(lines, from, to, this, Integer.MAX_VALUE) == to;
+    }
+
     /** Begins anew, over other bytes. */
     void clear(byte[] head, int start) {
         bytes = head;

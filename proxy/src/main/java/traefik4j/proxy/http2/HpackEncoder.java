@@ -49,6 +49,18 @@ public final class HpackEncoder {
         out[length++] = (byte) ('0' + status % 10);
     }
 
+    /** Writes a field that stands whole in the static table, by its number. */
+    public void indexed(int index) {
+        out[length++] = (byte) (INDEXED | index);
+    }
+
+    /** Writes a field whose name stands in the static table, by its number, with another value. */
+    public void named(int index, byte[] value, int from, int to) {
+        number(4, index);
+        number(to - from);
+        length = HeadBytes.copy(value, from, to, out, length);
+    }
+
     /** Writes a field; its name is written in lower case. */
     public void field(byte[] name, int nameFrom, int nameTo, byte[] value, int from, int to) {
         int start = length;

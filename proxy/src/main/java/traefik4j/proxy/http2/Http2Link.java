@@ -208,6 +208,7 @@ public final class Http2Link implements FrameListener {
     @Override
     public void settingsEnded() {
         floods.count(Floods.Kind.SETTINGS);
+        peer.said();
         writer.acknowledgeSettings();
     }
 

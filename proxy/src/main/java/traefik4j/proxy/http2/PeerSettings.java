@@ -2,11 +2,14 @@ package traefik4j.proxy.http2;
 
 /** What the peer of a connection allows us (RFC 9113 §6.5). */
 final class PeerSettings {
+    /** What every peer should allow (RFC 9113 §6.5.2), until it says something. */
+    private static final int MAX_STREAMS_BEFORE_SAID = 100;
+
     private static final int LARGEST_FRAME = (1 << 24) - 1;
 
     private int initialWindow = LinkSettings.DEFAULT_WINDOW;
     private int maxFrame = Frame.LEAST_MAX_SIZE;
-    private int maxStreams = Integer.MAX_VALUE;
+    private int maxStreams = MAX_STREAMS_BEFORE_SAID;
 
     /** The window of a new stream. */
     int initialWindow() {
@@ -16,6 +19,13 @@ final class PeerSettings {
     /** The largest payload of a frame. */
     int maxFrame() {
         return maxFrame;
+    }
+
+    /** The peer has said all: what it did not limit has no limit. */
+    void said() {
+        if (maxStreams == MAX_STREAMS_BEFORE_SAID) {
+            maxStreams = Integer.MAX_VALUE;
+        }
     }
 
     /** How many streams we may have open. */

@@ -29,15 +29,19 @@ import traefik4j.config.BackendTls;
 public final class OutgoingTls {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
-    private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
-            Protocol.ALPN,
-            SelectorFailureBehavior.NO_ADVERTISE,
-            SelectedListenerFailureBehavior.ACCEPT,
-            ApplicationProtocolNames.HTTP_1_1);
+    private static final ApplicationProtocolConfig PROTOCOLS =
+            offering(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+    private static final ApplicationProtocolConfig ONLY_HTTP1 = offering(ApplicationProtocolNames.HTTP_1_1);
 
     private final BackendTls definition;
     private final SslContext context;
+    private @Nullable SslContext http1;
     private @Nullable JdkSslContext blocking;
+
+    private static ApplicationProtocolConfig offering(String... protocols) {
+        return new ApplicationProtocolConfig(
+                Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, protocols);
+    }
 
     private OutgoingTls(BackendTls definition, SslContext context) {
         this.definition = definition;
@@ -77,8 +81,8 @@ public final class OutgoingTls {
     }
 
     /** TLS for one connection. */
-    public SslHandler handler(ByteBufAllocator allocator, ServerName name) {
-        SslHandler handler = context.newHandler(allocator, name.host(), name.port());
+    public SslHandler handler(ByteBufAllocator allocator, ServerName name, boolean onlyHttp1) {
+        SslHandler handler = (onlyHttp1 ? onlyHttp1() : context).newHandler(allocator, name.host(), name.port());
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setServerNames(name.indication());
@@ -101,6 +105,19 @@ public final class OutgoingTls {
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;
+    }
+
+    /** The same for what HTTP/2 cannot carry; made when it is needed first. */
+    private synchronized SslContext onlyHttp1() {
+        SslContext older = http1;
+        if (older == null) {
+            SslContext made =
+                    build(definition, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK, ONLY_HTTP1);
+            CLEANER.register(this, () -> ReferenceCountUtil.release(made));
+            http1 = made;
+            older = made;
+        }
+        return older;
     }
 
     private synchronized JdkSslContext blocking() {

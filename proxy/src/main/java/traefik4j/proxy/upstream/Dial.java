@@ -26,6 +26,11 @@ final class Dial extends NoServer {
         return timeout <= 0 ? 0 : Math.clamp(timeout / 1_000_000, 1, Integer.MAX_VALUE);
     }
 
+    /** Whether the connection is going to carry WebSocket, which is asked for in HTTP/1.1. */
+    boolean isForWebsocket() {
+        return exchange != null && exchange.request().isWebsocket();
+    }
+
     /** The exchange that waits for a connection, once; null if it was cancelled. */
     @Nullable
     Exchange take() {

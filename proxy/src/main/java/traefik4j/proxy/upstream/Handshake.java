@@ -2,10 +2,12 @@ package traefik4j.proxy.upstream;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Failure;
 
 /**
@@ -25,7 +27,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        SslHandler tls = server.handler(ctx.alloc());
+        SslHandler tls = server.handler(ctx.alloc(), dial.isForWebsocket());
         tls.setHandshakeTimeout(pool.settings().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         ctx.pipeline().addBefore(ctx.name(), "tls", tls);
     }
@@ -35,17 +37,23 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent over) {
             if (over.isSuccess()) {
                 server.succeeded();
-                agreed(ctx);
+                agreed(ctx, ctx.pipeline().get(SslHandler.class).applicationProtocol());
             } else {
                 server.failed(over.cause());
-                dial.fail(failure(ctx, over.cause()));
+                pool.failed(dial, failure(ctx, over.cause()));
                 ctx.close();
             }
         }
     }
 
-    /** The place where the protocol is chosen: HTTP/1.1, as long as ALPN offers nothing else. */
-    private void agreed(ChannelHandlerContext ctx) {
+    /** The place where the protocol is chosen: what the server took of what ALPN offered, else HTTP/1.1. */
+    private void agreed(ChannelHandlerContext ctx, @Nullable String protocol) {
+        if (ApplicationProtocolNames.HTTP_2.equals(protocol)) {
+            Http2ServerConnection many = new Http2ServerConnection(pool);
+            ctx.pipeline().replace(this, "http2", many);
+            pool.established(dial, many);
+            return;
+        }
         ServerConnection connection = new ServerConnection(pool);
         ctx.pipeline().replace(this, "http1", connection);
         pool.established(dial, connection);

@@ -15,13 +15,14 @@ public final class LiveServer {
     private final String url;
     private final byte[] host;
     private final @Nullable SecureServer secure;
+    private final boolean http2;
     private final ServerPool[] pools;
     private final List<Worker> workers;
 
     /**
      * A server with empty pools.
      *
-     * @param url {@code http://host:port} or {@code https://host:port}
+     * @param url {@code http://host:port}, {@code https://host:port} or {@code h2c://host:port}
      * @param tls how TLS is spoken to it; null if it is not
      * @throws IllegalArgumentException if the URL is none
      */
@@ -30,6 +31,7 @@ public final class LiveServer {
         this.workers = workers;
         ServerAddress address = ServerAddress.of(url);
         host = Ascii.bytes(address.authority());
+        http2 = address.scheme().equals("h2c");
         NameLookup lookup = address.literal() == null ? new NameLookup(address.host(), address.port()) : null;
         secure = tls == null ? null : new SecureServer(url, tls, address);
         int idle = Math.ceilDiv(settings.maxIdleConnections(), workers.size());
@@ -46,6 +48,11 @@ public final class LiveServer {
     /** What stands for {@code Host} where the client's is not passed. */
     byte[] host() {
         return host;
+    }
+
+    /** Whether it speaks HTTP/2, in the clear and from the first byte on. */
+    boolean speaksHttp2() {
+        return http2;
     }
 
     /** Its TLS; null if it has none. */

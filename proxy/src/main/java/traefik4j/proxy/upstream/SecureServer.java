@@ -31,8 +31,9 @@ final class SecureServer {
         name = tls.name(address.host(), address.port());
     }
 
-    SslHandler handler(ByteBufAllocator allocator) {
-        return tls.handler(allocator, name);
+    /** TLS for a connection; {@code onlyHttp1} offers the server nothing newer. */
+    SslHandler handler(ByteBufAllocator allocator, boolean onlyHttp1) {
+        return tls.handler(allocator, name, onlyHttp1);
     }
 
     /** A handshake failed. */

@@ -22,6 +22,7 @@ final class ServerPool {
     private final @Nullable InetSocketAddress literal;
     private final @Nullable NameLookup lookup;
     private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
+    private final SharedConnections shared;
     private boolean retired;
 
     ServerPool(
@@ -37,6 +38,7 @@ final class ServerPool {
         this.maxIdle = maxIdle;
         this.literal = literal;
         this.lookup = lookup;
+        shared = new SharedConnections(this, server.speaksHttp2());
     }
 
     Worker worker() {
@@ -53,6 +55,29 @@ final class ServerPool {
 
     /** Sends a request, over a connection that is there or a new one. */
     void forward(Exchange exchange) {
+        if (exchange.request().isWebsocket()) {
+            forwardWebsocket(exchange);
+        } else if (!shared.forward(exchange)) {
+            forwardAlone(exchange);
+        }
+    }
+
+    /** WebSocket is asked for in HTTP/1.1 alone. */
+    private void forwardWebsocket(Exchange exchange) {
+        if (server.speaksHttp2()) {
+            exchange.fail(Failure.NO_WEBSOCKET);
+        } else {
+            forwardAlone(exchange);
+        }
+    }
+
+    /** Sends a request once more that the server has not looked at; not over this connection. */
+    void repeat(Exchange exchange, Http2ServerConnection not) {
+        shared.remove(not);
+        forward(exchange);
+    }
+
+    private void forwardAlone(Exchange exchange) {
         ServerConnection connection;
         do {
             connection = idle.pollLast();
@@ -66,7 +91,7 @@ final class ServerPool {
 
     /** Sends a request over a new connection, which cannot be stale. */
     void forwardByNewConnection(Exchange exchange) {
-        Dial dial = new Dial(exchange, exchange.serverTimes().dial(settings.dialTimeout()));
+        Dial dial = dial(exchange);
         exchange.server(dial);
         if (literal != null) {
             connect(dial, literal);
@@ -75,10 +100,15 @@ final class ServerPool {
         }
     }
 
+    /** The server of an exchange that waits for a connection. */
+    Dial dial(Exchange exchange) {
+        return new Dial(exchange, exchange.serverTimes().dial(settings.dialTimeout()));
+    }
+
     private void lookUp(Dial dial, NameLookup names) {
         names.address(worker, address -> {
             if (address == null) {
-                dial.fail(Failure.UNKNOWN_HOST);
+                failed(dial, Failure.UNKNOWN_HOST);
             } else {
                 connect(dial, address);
             }
@@ -97,7 +127,16 @@ final class ServerPool {
 
     private ChannelHandler handler(Dial dial) {
         SecureServer secure = server.secure();
-        return secure == null ? new ServerConnection(this) : new Handshake(this, secure, dial);
+        if (secure != null) {
+            return new Handshake(this, secure, dial);
+        }
+        return server.speaksHttp2() ? new Http2ServerConnection(this) : new ServerConnection(this);
+    }
+
+    /** There will be no connection, for whoever waits for one. */
+    void failed(Dial dial, Failure failure) {
+        shared.failed(failure);
+        dial.fail(failure);
     }
 
     private void connected(Dial dial, ChannelFuture future) {
@@ -109,7 +148,8 @@ final class ServerPool {
                     return;
                 }
             }
-            dial.fail(
+            failed(
+                    dial,
                     future.cause() instanceof ConnectTimeoutException
                             ? Failure.CONNECT_TIMEOUT
                             : Failure.CONNECT_FAILED);
@@ -119,10 +159,35 @@ final class ServerPool {
         if (connection != null) {
             established(dial, connection);
         }
+        Http2ServerConnection many = future.channel().pipeline().get(Http2ServerConnection.class);
+        if (many != null) {
+            established(dial, many);
+        }
     }
 
-    /** A new connection can be used. */
+    /** A new connection can be used, for many exchanges at a time. */
+    void established(Dial dial, Http2ServerConnection connection) {
+        connection.begin();
+        if (retired) {
+            connection.retire();
+        }
+        Exchange exchange = dial.take();
+        if (exchange != null) {
+            connection.send(exchange);
+        }
+        shared.established(connection);
+    }
+
+    /** Forgets a connection that was closed. */
+    void remove(Http2ServerConnection connection) {
+        shared.remove(connection);
+    }
+
+    /** A new connection can be used, for one exchange at a time. */
     void established(Dial dial, ServerConnection connection) {
+        if (shared.isKnown() && !server.speaksHttp2()) {
+            shared.speaksHttp1();
+        }
         Exchange exchange = dial.take();
         if (exchange == null) {
             release(connection);
@@ -149,6 +214,7 @@ final class ServerPool {
     /** Closes what is free, now and from now on. */
     void retire() {
         retired = true;
+        shared.retire();
         for (ServerConnection connection; (connection = idle.pollLast()) != null; ) {
             connection.close();
         }

@@ -6,23 +6,23 @@ import io.netty.buffer.Unpooled;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import traefik4j.proxy.flow.Http2Client.Frame;
-import traefik4j.proxy.flow.Http2Client.Response;
+import traefik4j.proxy.flow.Http2Peer.Frame;
+import traefik4j.proxy.flow.Http2Peer.Response;
 
 /** Clients that speak HTTP/2 without TLS, from the first byte on (RFC 9113 §3.3), to servers that speak HTTP/1.1. */
 class Http2FlowTest {
     @AutoClose
     private final ProxyFixture proxy = new ProxyFixture();
 
-    private Http2Client client() {
-        return new Http2Client(proxy.client());
+    private Http2Peer client() {
+        return Http2Peer.client(proxy.client());
     }
 
     @Test
     void answersARequest() {
         ScriptedServer server = proxy.server(connection -> connection.answer(
                 Http.head("HTTP/1.1 200 OK", "Content-Length: 2", "X-Own: V", "Connection: close") + "hi"));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/path?q", "x-mine", "1", "cookie", "a=1", "cookie", "b=2");
         Response response = client.response(1);
         assertThat(response.heads()).isEqualTo(":status: 200\ncontent-length: 2\nx-own: V\n");
@@ -44,7 +44,7 @@ class Http2FlowTest {
             connection.send(Http.head("HTTP/1.1 200 OK", "Content-Length: 6") + request.substring(5, 11));
             second.countDown();
         });
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/first.");
         client.request(3, true, "GET", "/second");
         assertThat(client.response(3).body()).isEqualTo("second");
@@ -54,7 +54,7 @@ class Http2FlowTest {
     @Test
     void passesContentOfUnknownLengthAsChunks() {
         ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, false, "POST", "/");
         client.data(1, false, "hello");
         client.data(1, true, "");
@@ -67,7 +67,7 @@ class Http2FlowTest {
     @Test
     void passesContentOfKnownLengthAsItIs() {
         ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, false, "POST", "/", "content-length", "10");
         client.data(1, false, "hello");
         client.data(1, true, "world");
@@ -78,7 +78,7 @@ class Http2FlowTest {
     @Test
     void endsAStreamWhoseContentIsNotAsLongAsItSaid() {
         proxy.server(ScriptedServer.Connection::echoAll);
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, false, "POST", "/", "content-length", "10");
         client.data(1, true, "hello");
         assertThat(client.response(1).reset()).isEqualTo(1);
@@ -89,12 +89,12 @@ class Http2FlowTest {
     @Test
     void dropsTrailersOfRequests() {
         ScriptedServer server = proxy.server(connection -> connection.answer(Http.OK));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, false, "POST", "/");
         client.data(1, false, "hello");
         client.frame(
-                Http2Client.HEADERS,
-                Http2Client.END_HEADERS | Http2Client.END_STREAM,
+                Http2Peer.HEADERS,
+                Http2Peer.END_HEADERS | Http2Peer.END_STREAM,
                 1,
                 client.block("x-forwarded-for", "evil"));
         client.response(1);
@@ -105,7 +105,7 @@ class Http2FlowTest {
     void takesTheFramingOffChunkedResponses() {
         proxy.server(connection -> connection.answer(
                 Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         Response response = client.response(1);
         assertThat(response.body()).isEqualTo("hello world");
@@ -115,7 +115,7 @@ class Http2FlowTest {
     @Test
     void resetsAStreamWhoseResponseBreaksOff() {
         proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 10") + "half"));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         assertThat(client.response(1).reset()).isEqualTo(2);
         assertThat(client.response(1).isEnded()).isFalse();
@@ -125,18 +125,18 @@ class Http2FlowTest {
     void sendsNoMoreThanTheWindowAllows() {
         proxy.server(connection ->
                 connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 100000") + "x".repeat(100_000)));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         for (int size = 0; size < 65_535; ) {
-            Frame frame = client.readTo(Http2Client.DATA);
+            Frame frame = client.readTo(Http2Peer.DATA);
             size += frame.payload().length;
             assertThat(size).isLessThanOrEqualTo(65_535);
         }
-        client.frame(Http2Client.PING, 0, 0, new byte[8]);
-        assertThat(client.read().type()).isEqualTo(Http2Client.PING);
+        client.frame(Http2Peer.PING, 0, 0, new byte[8]);
+        assertThat(client.read().type()).isEqualTo(Http2Peer.PING);
         client.window(0, 100_000);
-        client.frame(Http2Client.PING, 0, 0, new byte[8]);
-        assertThat(client.read().type()).isEqualTo(Http2Client.PING);
+        client.frame(Http2Peer.PING, 0, 0, new byte[8]);
+        assertThat(client.read().type()).isEqualTo(Http2Peer.PING);
         client.window(1, 100_000);
         assertThat(client.response(1).body()).hasSize(100_000);
     }
@@ -145,11 +145,11 @@ class Http2FlowTest {
     void letsStreamsShareTheWindowOfTheConnection() {
         proxy.server(connection ->
                 connection.answerAll(Http.head("HTTP/1.1 200 OK", "Content-Length: 60000") + "x".repeat(60_000)));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         client.request(3, true, "GET", "/");
         for (int size = 0; size < 65_535; ) {
-            size += client.readTo(Http2Client.DATA).payload().length;
+            size += client.readTo(Http2Peer.DATA).payload().length;
         }
         client.window(0, 60_000);
         assertThat(client.response(1).body()).hasSize(60_000);
@@ -163,13 +163,13 @@ class Http2FlowTest {
             connection.skip(3_000_000);
             connection.send(Http.OK);
         });
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, false, "POST", "/", "content-length", "3000000");
         long window = 262_144;
         long connection = 1 << 20;
         for (int sent = 0; sent < 3_000_000; ) {
             while (window < 10_000 || connection < 10_000) {
-                Frame frame = client.readTo(Http2Client.WINDOW_UPDATE);
+                Frame frame = client.readTo(Http2Peer.WINDOW_UPDATE);
                 int more = Unpooled.wrappedBuffer(frame.payload()).readInt();
                 window += frame.stream() == 1 ? more : 0;
                 connection += frame.stream() == 0 && more != 983_041 ? more : 0;
@@ -192,29 +192,29 @@ class Http2FlowTest {
             connection.readToEnd();
             gone.countDown();
         });
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         Http.await(begun);
-        client.frame(Http2Client.RST_STREAM, 0, 1, Unpooled.copyInt(8).array());
+        client.frame(Http2Peer.RST_STREAM, 0, 1, Unpooled.copyInt(8).array());
         Http.await(gone);
     }
 
     @Test
     void refusesStreamsThatAreOpenedOnlyToBeEnded() {
         proxy.server(connection -> connection.readToEnd());
-        Http2Client client = client();
+        Http2Peer client = client();
         for (int stream = 1; stream < 1_100; stream += 2) {
             client.request(stream, true, "GET", "/");
-            client.frame(Http2Client.RST_STREAM, 0, stream, Unpooled.copyInt(8).array());
+            client.frame(Http2Peer.RST_STREAM, 0, stream, Unpooled.copyInt(8).array());
         }
-        Frame end = client.readTo(Http2Client.GOAWAY);
+        Frame end = client.readTo(Http2Peer.GOAWAY);
         assertThat(Unpooled.wrappedBuffer(end.payload()).getInt(4)).isEqualTo(11);
     }
 
     @Test
     void refusesWhatTheHttp1ParserRefuses() {
         ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/../admin");
         client.request(3, true, "GET", "/a%2e%2e%2fb%00");
         client.request(5, true, "TRACE", "/");
@@ -227,7 +227,7 @@ class Http2FlowTest {
     @Test
     void answersHeadWithoutABody() {
         proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 5")));
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "HEAD", "/");
         Response response = client.response(1);
         assertThat(response.heads()).contains("content-length: 5");
@@ -246,10 +246,10 @@ class Http2FlowTest {
                     "Sec-WebSocket-Protocol: chat"));
             connection.send("you said " + connection.read(5));
         });
-        Http2Client client = client();
+        Http2Peer client = client();
         client.frame(
-                Http2Client.HEADERS,
-                Http2Client.END_HEADERS,
+                Http2Peer.HEADERS,
+                Http2Peer.END_HEADERS,
                 1,
                 client.block(
                         ":method", "CONNECT",
@@ -283,7 +283,7 @@ class Http2FlowTest {
                 Http.get("/first", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAQAAP__"));
         assertThat(socket.readThrough("\r\n\r\n"))
                 .isEqualTo(Http.head("HTTP/1.1 101 Switching Protocols", "Connection: Upgrade", "Upgrade: h2c"));
-        Http2Client client = new Http2Client(socket);
+        Http2Peer client = Http2Peer.client(socket);
         assertThat(client.response(1).body()).startsWith("GET /first HTTP/1.1");
         client.request(3, true, "GET", "/second");
         assertThat(client.response(3).body()).startsWith("GET /second HTTP/1.1");
@@ -309,15 +309,15 @@ class Http2FlowTest {
     @Test
     void saysGoodbyeWhenItStops() {
         proxy.server(ScriptedServer.Connection::echoAll);
-        Http2Client client = client();
+        Http2Peer client = client();
         client.request(1, true, "GET", "/");
         client.response(1);
         proxy.running().drain();
-        Frame first = client.readTo(Http2Client.GOAWAY);
+        Frame first = client.readTo(Http2Peer.GOAWAY);
         assertThat(Unpooled.wrappedBuffer(first.payload()).getInt(0)).isEqualTo(Integer.MAX_VALUE);
         client.request(3, true, "GET", "/late");
         assertThat(client.response(3).heads()).startsWith(":status: 200");
-        Frame second = client.readTo(Http2Client.GOAWAY);
+        Frame second = client.readTo(Http2Peer.GOAWAY);
         assertThat(Unpooled.wrappedBuffer(second.payload()).getInt(0)).isEqualTo(3);
     }
 }

@@ -173,6 +173,13 @@ final class ProxyFixture implements AutoCloseable {
         opened.add(server::close);
     }
 
+    /** A server, which the backend then has under this URL. */
+    ScriptedServer server(ScriptedServer server, String url) {
+        opened.add(server::close);
+        server(url);
+        return server;
+    }
+
     /** The URL of a server, which the backend then has. */
     ProxyFixture server(String url) {
         servers.put("server" + servers.size(), new Server(url, 1));

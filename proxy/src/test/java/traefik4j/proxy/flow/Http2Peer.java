@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A client of HTTP/2 that sends the frames it is told, and reads responses. Its fields are packed by Netty. */
-final class Http2Client {
+/** A client or a server of HTTP/2 that sends the frames it is told, and reads others. Its fields are packed by Netty. */
+final class Http2Peer {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
@@ -24,7 +24,7 @@ final class Http2Client {
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
 
-    private final RawClient socket;
+    private final RawSocket socket;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
     private final Map<Integer, Response> responses = new LinkedHashMap<>();
@@ -58,10 +58,29 @@ final class Http2Client {
     /** A frame. */
     record Frame(int type, int flags, int stream, byte[] payload) {}
 
-    Http2Client(RawClient socket) {
+    private Http2Peer(RawSocket socket) {
         this.socket = socket;
+    }
+
+    /** A client, which has said hello. */
+    static Http2Peer client(RawClient socket) {
+        Http2Peer client = new Http2Peer(socket);
         socket.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-        frame(SETTINGS, 0, 0, new byte[0]);
+        client.frame(SETTINGS, 0, 0, new byte[0]);
+        return client;
+    }
+
+    /** A server, which was said hello to. */
+    static Http2Peer server(ScriptedServer.Connection socket) {
+        Http2Peer server = new Http2Peer(socket);
+        socket.readThrough("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        server.frame(SETTINGS, 0, 0, new byte[0]);
+        return server;
+    }
+
+    /** Sends a block of fields: names and values in turn. */
+    void fields(int stream, boolean end, String... fields) {
+        frame(HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block(fields));
     }
 
     /** Sends a frame. */
@@ -96,7 +115,7 @@ final class Http2Client {
         String[] pseudo = {":method", method, ":scheme", "http", ":authority", "h", ":path", path};
         System.arraycopy(pseudo, 0, fields, 0, 8);
         System.arraycopy(more, 0, fields, 8, more.length);
-        frame(HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block(fields));
+        fields(stream, end, fields);
     }
 
     /** Sends content. */
@@ -144,7 +163,13 @@ final class Http2Client {
         }
     }
 
-    /** Reads until a stream is over. */
+    /** Reads a request until it is complete, as text. */
+    String request(int stream) {
+        Response request = response(stream);
+        return request.heads() + "\n" + request.body();
+    }
+
+    /** Reads until the other side has ended a stream. */
     Response response(int stream) {
         while (true) {
             Response response = responses.get(stream);
