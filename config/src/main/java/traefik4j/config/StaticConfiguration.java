@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether servers that cannot be reached are replaced by others; null if not
  * @param healthInterval from one health check to the next where a backend says nothing else
  * @param serverTls how TLS is spoken to servers where a backend says nothing else
+ * @param stores key-value stores to take the configuration from, the preferred one first
+ * @param cluster how several instances on one store know each other
  */
 public record StaticConfiguration(
         String logLevel,
@@ -43,10 +45,13 @@ public record StaticConfiguration(
         @Nullable FileProvider file,
         @Nullable Retry retry,
         Duration healthInterval,
-        BackendTls serverTls) {
+        BackendTls serverTls,
+        List<KeyValueStore> stores,
+        Cluster cluster) {
     /** Copies the collections, keeping their order. */
     public StaticConfiguration {
         entryPoints = Collections.unmodifiableMap(new LinkedHashMap<>(entryPoints));
         defaultEntryPoints = List.copyOf(defaultEntryPoints);
+        stores = List.copyOf(stores);
     }
 }

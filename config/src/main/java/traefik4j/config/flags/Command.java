@@ -72,6 +72,14 @@ public record Command(String name, String description, String arguments, List<Op
             List.of(new Option("port", ' ', true, "The port to listen on (default \"8000\").")),
             true);
 
+    /** {@code storeconfig}. */
+    public static final Command STORECONFIG = new Command(
+            "storeconfig",
+            "Write the configuration to the key-value store it names, with the rules of the file provider.",
+            "",
+            List.of(),
+            true);
+
     /** All of them but {@link #RUN}, in alphabetical order. */
-    public static final List<Command> ALL = List.of(CHECK, EXPLAIN, HEALTHCHECK, QUICKSTART, VERSION);
+    public static final List<Command> ALL = List.of(CHECK, EXPLAIN, HEALTHCHECK, QUICKSTART, STORECONFIG, VERSION);
 }

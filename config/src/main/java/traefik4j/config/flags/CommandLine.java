@@ -26,7 +26,7 @@ public record CommandLine(
         List<String> arguments,
         boolean help,
         List<Problem> problems) {
-    private static final List<String> NOT_YET = List.of("storeconfig", "bug");
+    private static final List<String> NOT_YET = List.of("bug");
 
     /** Copies everything. */
     public CommandLine {

@@ -69,7 +69,7 @@ final class AccessBinding {
                 section.table("tls").map(AccessBinding::clientTls).orElse(null));
     }
 
-    private static ClientTls clientTls(Table section) {
+    static ClientTls clientTls(Table section) {
         return new ClientTls(
                 section.text("ca").orElse(""),
                 section.text("cert").orElse(""),

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import traefik4j.config.Constraints;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
+import traefik4j.config.keys.KeyReading;
+import traefik4j.config.keys.KeyTree;
+import traefik4j.config.keys.ServerTags;
 import traefik4j.config.schema.DynamicSchema;
 import traefik4j.config.schema.NotYet;
 import traefik4j.config.schema.Reading;
@@ -17,7 +21,7 @@ import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
 
-/** Reads frontends and backends from TOML that has nothing else in it (reference §3.1, §4). */
+/** Reads frontends and backends from TOML that has nothing else in it, or from keys (reference §3.1, §4, §5.6). */
 public final class DynamicReader {
     private DynamicReader() {}
 
@@ -50,8 +54,24 @@ public final class DynamicReader {
         return written.map(table -> read(table, schema, findings)).orElseGet(() -> nothing(findings.problems()));
     }
 
+    /**
+     * Reads the keys of a key-value store, in which the static configuration may stand as well (reference §5.6).
+     *
+     * @param constraints which servers may be used, by their tags
+     */
+    public static Loaded read(KeyTree keys, Constraints constraints) {
+        Findings findings = new Findings();
+        ServerTags.choose(keys, constraints);
+        Table tree = new KeyReading(findings).read(keys, DynamicSchema.MAIN_FILE);
+        KeyDefaults.addTo(tree, findings);
+        return bound(tree, DynamicSchema.MAIN_FILE, findings);
+    }
+
     static Loaded read(Table written, Section schema, Findings findings) {
-        Table tree = new Reading(findings).read(written, schema);
+        return bound(new Reading(findings).read(written, schema), schema, findings);
+    }
+
+    private static Loaded bound(Table tree, Section schema, Findings findings) {
         new NotYet(findings).check(tree, schema);
         DynamicConfiguration configuration = new DynamicBinding(tree, findings).bind();
         return new Loaded(configuration, PlacesOf.tree(tree), findings.problems());

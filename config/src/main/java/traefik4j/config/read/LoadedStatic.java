@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.tree.Table;
 
 /**
  * The static configuration as it was read. It is complete even if there are errors, so that the rest can be checked too;
@@ -14,6 +15,7 @@ import traefik4j.config.StaticConfiguration;
  * @param configuration what to run
  * @param main the main configuration file; null if none was found
  * @param places where each of its keys was written
+ * @param tree what was written, flags over the file
  * @param problems what is wrong with it
  * @param notices what a user of Traefik 1.x should know: defaults that are safer here
  */
@@ -21,6 +23,7 @@ public record LoadedStatic(
         StaticConfiguration configuration,
         @Nullable MainFile main,
         Places places,
+        Table tree,
         List<Problem> problems,
         List<String> notices) {
     /** Copies the lists. */

@@ -45,6 +45,7 @@ final class StaticBinding {
     StaticConfiguration bind() {
         Optional<String> ping = new PingBinding(tree, notices).entryPoint();
         Map<String, EntryPoint> entryPoints = entryPoints(ping);
+        StoreBinding stores = new StoreBinding(tree, findings);
         int idle = tree.number("maxIdleConnsPerHost", 200);
         return new StaticConfiguration(
                 logLevel(),
@@ -64,7 +65,9 @@ final class StaticBinding {
                         .map(retry -> new Retry(retry.number("attempts", 0)))
                         .orElse(null),
                 healthInterval(),
-                serverTls());
+                serverTls(),
+                stores.bind(),
+                stores.cluster());
     }
 
     private BackendTls serverTls() {

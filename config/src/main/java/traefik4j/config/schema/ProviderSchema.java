@@ -11,6 +11,7 @@ import static traefik4j.config.schema.Key.wideList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import traefik4j.config.KeyValueStore;
 
 /** The keys of the providers (reference §5). */
 final class ProviderSchema {
@@ -20,10 +21,10 @@ final class ProviderSchema {
     static List<Key> keys() {
         List<Key> keys =
                 new ArrayList<>(List.of(file(), docker().refused(), kubernetes().refused()));
-        for (String store : List.of("consul", "zookeeper", "boltdb")) {
-            keys.add(keyValueStore(store).refused());
+        for (KeyValueStore.Kind store : KeyValueStore.Kind.values()) {
+            boolean there = store == KeyValueStore.Kind.CONSUL || store == KeyValueStore.Kind.ETCD;
+            keys.add(there ? keyValueStore(store) : keyValueStore(store).refused());
         }
-        keys.add(keyValueStore("etcd", truth("useAPIV3")).refused());
         keys.addAll(List.of(
                 consulCatalog().refused(),
                 marathon().refused(),
@@ -92,11 +93,36 @@ final class ProviderSchema {
                 duration("throttleDuration"));
     }
 
-    private static Key keyValueStore(String name, Key... own) {
-        List<Key> keys = new ArrayList<>(Arrays.asList(own));
+    private static Key keyValueStore(KeyValueStore.Kind store) {
+        List<Key> keys = new ArrayList<>();
+        if (store == KeyValueStore.Kind.ETCD) {
+            keys.add(truth("useAPIV3").help("Speak version 3 of its API, or 2 if false.", "what the server speaks"));
+        }
         keys.addAll(List.of(
-                text("endpoint"), text("prefix"), text("username"), text("password"), AccessSchema.clientTls("tls")));
-        return provider(name, keys.toArray(Key[]::new));
+                text("endpoint").help("Where it is; several are separated by commas.", store.endpoint()),
+                text("prefix").help("What keys begin with.", store.prefix()),
+                text("username").help("Who asks."),
+                text("password").help("The password of that user."),
+                storeTls(),
+                truth("watch").help("Follow changes.", "true"),
+                list("constraints").help("Tags that servers need, or may not have."),
+                text("filename").notYet(),
+                truth("trace").notYet(),
+                number("templateVersion").notYet(),
+                truth("debugLogGeneratedTemplate").notYet()));
+        return Key.of(store.section(), Section.of(keys.toArray(Key[]::new)))
+                .help("Take the configuration from " + store.title() + ".");
+    }
+
+    private static Key storeTls() {
+        return section(
+                        "tls",
+                        text("ca").help("Whom to believe: a file, or PEM text."),
+                        truth("caOptional").notYet(),
+                        text("cert").help("A certificate to show: a file, or PEM text."),
+                        text("key").help("Its key: a file, or PEM text."),
+                        truth("insecureSkipVerify").help("Believe any certificate.", "false"))
+                .help("Speak TLS to it.");
     }
 
     private static Key consulCatalog() {

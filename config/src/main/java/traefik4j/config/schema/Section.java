@@ -43,7 +43,7 @@ public final class Section implements Shape {
     }
 
     /** Whether keys it does not know are somebody else's. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
@@ -64,7 +64,7 @@ public final class Section implements Shape {
     }
 
     /** A few words on what could have been meant by a name that is none of its keys. */
-    String suggestion(String name) {
+    public String suggestion(String name) {
         return Nearest.suggestion(name, keys.stream().map(Key::name).toList());
     }
 

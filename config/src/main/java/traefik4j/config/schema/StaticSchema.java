@@ -21,6 +21,9 @@ public final class StaticSchema {
     public static final Section MAIN_FILE =
             KEYS.and(List.of(elsewhere("backends"), elsewhere("frontends"), elsewhere("tls")));
 
+    /** A key-value store, where the keys of the dynamic configuration stand as well, and those of its users. */
+    public static final Section STORE = MAIN_FILE.open();
+
     /** The flags. */
     public static final Section FLAGS =
             KEYS.and(List.of(text("configFile").help("The main configuration file (TOML).")));
@@ -48,7 +51,8 @@ public final class StaticSchema {
                 duration("idleTimeout").help("Deprecated: use respondingTimeouts.idleTimeout."),
                 truth("checkNewVersion").notYet(),
                 truth("sendAnonymousUsage").notYet(),
-                list("constraints").notYet(),
+                list("constraints")
+                        .help("Tags that servers in key-value stores need, or may not have: tag==api,tag!=old."),
                 truth("insecureSkipVerify").help("Believe any certificate of a server.", "false"),
                 list("rootCAs").help("Whose certificates of servers to believe: PEM, or files of it.", "the system's"),
                 section(
@@ -59,9 +63,17 @@ public final class StaticSchema {
                         .help("Health checks of backends."),
                 section("hostResolver", truth("cnameFlattening"), text("resolvConfig"), number("resolvDepth"))
                         .notYet(),
-                section("cluster", text("node"), section("store", text("prefix")))
-                        .notYet(),
+                cluster(),
                 AcmeSchema.acme().refused());
+    }
+
+    private static Key cluster() {
+        return section(
+                        "cluster",
+                        text("node").help("The name of this instance; made up at start if there is none."),
+                        section("store", text("prefix").help("What the keys of the cluster begin with."))
+                                .help("Where instances meet."))
+                .help("Several instances on one key-value store.");
     }
 
     private static List<Key> timeouts() {

@@ -30,7 +30,7 @@ class CommandLineTest {
     @CsvSource({
         "nope, command nope not found ",
         "chekc, command chekc not found (did you mean check?)",
-        "storeconfig, command storeconfig is not supported yet by Traefik4J"
+        "bug, command bug is not supported yet by Traefik4J"
     })
     void anUnknownCommandIsNotFound(String name, String problem) {
         assertThat(parse(name).problems())

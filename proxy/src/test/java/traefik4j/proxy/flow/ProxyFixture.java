@@ -15,6 +15,7 @@ import traefik4j.config.Access;
 import traefik4j.config.Backend;
 import traefik4j.config.BackendTls;
 import traefik4j.config.Certificate;
+import traefik4j.config.Cluster;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.ForwardingTimeouts;
@@ -224,7 +225,9 @@ final class ProxyFixture implements AutoCloseable {
                 null,
                 retry,
                 Duration.ofSeconds(30),
-                serverTls);
+                serverTls,
+                List.of(),
+                Cluster.DEFAULT);
         workers = Workers.start(Transport.best(), 1);
         backends = new LiveBackends(
                 upstream.apply(UpstreamSettings.of(configuration)),
