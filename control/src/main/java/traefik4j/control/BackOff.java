@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** How long to wait before the next attempt: longer each time, and never twice the same (reference §5.1). */
-final class BackOff {
+public final class BackOff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration LONG_RUN = Duration.ofSeconds(30);
@@ -13,12 +13,13 @@ final class BackOff {
     private final RandomGenerator random;
     private Duration interval = FIRST;
 
-    BackOff(RandomGenerator random) {
+    /** Begins with the shortest pause. */
+    public BackOff(RandomGenerator random) {
         this.random = random;
     }
 
     /** The pause after an attempt, half to one and a half times the interval; a long one starts it all over. */
-    Duration after(Duration attempt) {
+    public Duration after(Duration attempt) {
         if (attempt.compareTo(LONG_RUN) >= 0) {
             interval = FIRST;
         }

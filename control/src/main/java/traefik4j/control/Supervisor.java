@@ -1,5 +1,6 @@
 package traefik4j.control;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,8 +74,15 @@ final class Supervisor implements AutoCloseable {
     }
 
     private Loaded trouble(Throwable cause) {
-        Problem problem = Problem.error(Place.of("provider " + provider.name()), "", cause + "; it is tried again");
+        Problem problem =
+                Problem.error(Place.of("provider " + provider.name()), "", why(cause) + "; it is tried again");
         return new Loaded(DynamicConfiguration.EMPTY, Places.NONE, List.of(problem));
+    }
+
+    /** What happened, in the words of the provider where it has found some for users. */
+    private static String why(Throwable cause) {
+        String message = cause.getMessage();
+        return cause.getClass() == IOException.class && message != null ? message : cause.toString();
     }
 
     /** Stops the provider, and waits until it has, though not for ever. */

@@ -3,6 +3,7 @@ package traefik4j.provider.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ public final class FileProvider implements Provider {
     @Override
     public String name() {
         return "file";
+    }
+
+    /** The files it reads, in the order in which they count. */
+    public List<Path> files() {
+        return source.files();
     }
 
     /** Reads it all once. */

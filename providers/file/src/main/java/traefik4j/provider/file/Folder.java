@@ -44,6 +44,17 @@ record Folder(Path path, Function<Path, Loaded> reader) implements Source {
     }
 
     @Override
+    public List<Path> files() {
+        try {
+            return entries(path).files().stream()
+                    .filter(file -> !GoTemplate.is(file))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    @Override
     public Surface surface() {
         Set<Path> files = new HashSet<>(Links.of(path));
         try {

@@ -30,6 +30,11 @@ record OneFile(Path path, Function<Path, Loaded> reader) implements Source {
     }
 
     @Override
+    public List<Path> files() {
+        return List.of(path);
+    }
+
+    @Override
     public Surface surface() {
         return new Surface(Links.of(path), Set.of());
     }
