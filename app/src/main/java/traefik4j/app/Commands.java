@@ -42,6 +42,8 @@ final class Commands {
             return new Explain(terminal).run(line);
         } else if (command.equals(Command.HEALTHCHECK)) {
             return new HealthCheck(terminal).run(line);
+        } else if (command.equals(Command.STORECONFIG)) {
+            return new StoreConfig(terminal).run(line);
         } else if (command.equals(Command.QUICKSTART)) {
             return new Quickstart(terminal, stop).run(line);
         }

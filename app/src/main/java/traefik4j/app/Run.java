@@ -40,7 +40,10 @@ final class Run {
 
     int run(CommandLine line) throws InterruptedException {
         Wiring.warmUp();
-        return run(StaticReader.read(line.flags(), terminal.surroundings()), Company.NONE);
+        LoadedStatic loaded = StaticReader.read(line.flags(), terminal.surroundings());
+        return loaded.hasErrors() || loaded.configuration().stores().isEmpty()
+                ? run(loaded, Company.NONE)
+                : new StoredRun(terminal, stop, line.flags(), loaded).run();
     }
 
     /** Runs with this configuration; returns the exit code. */
@@ -50,7 +53,8 @@ final class Run {
             return refuse(loaded.problems());
         }
         warn(loaded);
-        try (Wiring wiring = new Wiring(loaded, eventLoops.get(), stop::isWished)) {
+        try (Wiring wiring =
+                new Wiring(loaded, terminal.surroundings().environment(), eventLoops.get(), stop::isWished)) {
             wiring.bind();
             company.before(wiring);
             wiring.open();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.config.GoDuration;
@@ -15,6 +17,7 @@ import traefik4j.config.StaticConfiguration;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.control.ReloadLoop;
 import traefik4j.control.Settings;
+import traefik4j.control.keyvalue.Election;
 import traefik4j.proxy.balancing.BalancingSettings;
 import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointChain;
@@ -41,15 +44,17 @@ final class Wiring implements AutoCloseable {
     private final LifeCycle lifeCycle;
     private final Workers workers;
     private final ReloadLoop reload;
+    private final @Nullable Election election;
     private final List<EntryPointServer> entryPoints = new ArrayList<>();
 
     /**
      * Nothing listens yet.
      *
+     * @param environment the variables of the environment
      * @param eventLoops the number of threads that carry exchanges
      * @param stopping whether ping should say that the end is near
      */
-    Wiring(LoadedStatic loaded, int eventLoops, BooleanSupplier stopping) {
+    Wiring(LoadedStatic loaded, Map<String, String> environment, int eventLoops, BooleanSupplier stopping) {
         StaticConfiguration configuration = loaded.configuration();
         lifeCycle = configuration.lifeCycle();
 
@@ -63,7 +68,8 @@ final class Wiring implements AutoCloseable {
         reload = new ReloadLoop(
                 Settings.of(configuration),
                 new Publication(backends, routes, certificates, configuration.keepTrailingSlash(), access));
-        Providers.of(loaded).forEach(reload::supervise);
+        Providers.of(loaded, environment).forEach(reload::supervise);
+        election = configuration.stores().isEmpty() ? null : Providers.election(configuration, environment);
 
         // a request: entry point → ping → policies → live routes → middlewares → backend → server
         EntryPointChain chain = new EntryPointChain(access);
@@ -103,6 +109,9 @@ final class Wiring implements AutoCloseable {
      */
     void bind() throws IOException {
         reload.start();
+        if (election != null) {
+            election.start();
+        }
         for (EntryPointServer entryPoint : entryPoints) {
             entryPoint.bind();
         }
@@ -150,6 +159,9 @@ final class Wiring implements AutoCloseable {
     /** Ends at once whatever is left. */
     @Override
     public void close() {
+        if (election != null) {
+            election.close();
+        }
         reload.close();
         entryPoints.forEach(EntryPointServer::close);
         workers.close();
