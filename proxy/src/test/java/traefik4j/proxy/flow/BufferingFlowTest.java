@@ -127,6 +127,26 @@ class BufferingFlowTest {
     }
 
     @Test
+    void streamsOfHttp2AreBufferedToo() {
+        client(IN_FILES + "\nmaxRequestBodyBytes = 45000", Connection::echoAll);
+        Http2Client client = new Http2Client(proxy.client());
+        client.request(1, false, "POST", "/");
+        for (int i = 0; i < 4; i++) {
+            client.data(1, i == 3, LARGE.substring(i * 10_000, (i + 1) * 10_000));
+        }
+        Http2Client.Response response = client.response(1);
+        assertThat(response.heads()).contains(":status: 200\n", "content-length: ");
+        assertThat(response.body())
+                .containsIgnoringCase("\r\nContent-Length: 40000\r\n")
+                .endsWith("\r\n\r\n" + LARGE.substring(0, 40_000));
+        client.request(3, false, "POST", "/");
+        for (int i = 0; i < 5; i++) {
+            client.data(3, false, LARGE.substring(0, 10_000));
+        }
+        assertThat(client.response(3).heads()).startsWith(":status: 413\n");
+    }
+
+    @Test
     void aRequestThatSaysItIsTooLargeIsRefused() {
         RawClient client = client("maxRequestBodyBytes = 10", Connection::echoAll);
         assertThat(client.exchange(Http.post("/", "0123456789")).status()).isEqualTo(200);
