@@ -129,12 +129,12 @@ class BufferingFlowTest {
     @Test
     void streamsOfHttp2AreBufferedToo() {
         client(IN_FILES + "\nmaxRequestBodyBytes = 45000", Connection::echoAll);
-        Http2Client client = new Http2Client(proxy.client());
+        Http2Peer client = Http2Peer.client(proxy.client());
         client.request(1, false, "POST", "/");
         for (int i = 0; i < 4; i++) {
             client.data(1, i == 3, LARGE.substring(i * 10_000, (i + 1) * 10_000));
         }
-        Http2Client.Response response = client.response(1);
+        Http2Peer.Response response = client.response(1);
         assertThat(response.heads()).contains(":status: 200\n", "content-length: ");
         assertThat(response.body())
                 .containsIgnoringCase("\r\nContent-Length: 40000\r\n")
