@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors pages shown in the place of errors, by name
  * @param rateLimit how often one source may ask; null for any number of times
  * @param timeouts how long it may take
+ * @param passTlsClientCert what servers are told of client certificates; null for nothing
  */
 public record Frontend(
         String backend,
@@ -30,7 +31,8 @@ public record Frontend(
         @Nullable Headers headers,
         Map<String, ErrorPage> errors,
         @Nullable RateLimit rateLimit,
-        FrontendTimeouts timeouts) {
+        FrontendTimeouts timeouts,
+        @Nullable PassTlsClientCert passTlsClientCert) {
     /** Copies the collections, keeping their order. */
     public Frontend {
         entryPoints = List.copyOf(entryPoints);
@@ -55,12 +57,23 @@ public record Frontend(
                 null,
                 Map.of(),
                 null,
-                FrontendTimeouts.DEFAULT);
+                FrontendTimeouts.DEFAULT,
+                null);
     }
 
     /** This frontend at other entry points. */
     public Frontend at(List<String> others) {
         return new Frontend(
-                backend, others, routes, passHostHeader, priority, access, headers, errors, rateLimit, timeouts);
+                backend,
+                others,
+                routes,
+                passHostHeader,
+                priority,
+                access,
+                headers,
+                errors,
+                rateLimit,
+                timeouts,
+                passTlsClientCert);
     }
 }

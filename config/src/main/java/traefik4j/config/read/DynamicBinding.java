@@ -61,7 +61,8 @@ final class DynamicBinding {
                 table.table("headers").map(HeadersBinding::bind).orElse(null),
                 errors(table.tableOrEmpty("errors")),
                 table.table("ratelimit").map(BackendBinding::rateLimit).orElse(null),
-                table.table("timeouts").map(DynamicBinding::timeouts).orElse(FrontendTimeouts.DEFAULT));
+                table.table("timeouts").map(DynamicBinding::timeouts).orElse(FrontendTimeouts.DEFAULT),
+                table.table("passTLSClientCert").map(ClientCertBinding::bind).orElse(null));
     }
 
     private static FrontendTimeouts timeouts(Table section) {

@@ -40,7 +40,7 @@ public final class DynamicSchema {
             number("priority"),
             truth("passHostHeader"),
             truth("passTLSCert").refused(),
-            passTlsClientCert().refused(),
+            passTlsClientCert(),
             list("basicAuth"),
             AccessSchema.auth(),
             list("whitelistSourceRange"),

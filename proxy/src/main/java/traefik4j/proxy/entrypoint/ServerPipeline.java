@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Networks;
@@ -11,6 +12,7 @@ import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.http.RequestParser;
+import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
@@ -55,13 +57,20 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     /** Goes on with a connection whose client is known. */
     private void begin(Channel channel, InetSocketAddress client, InetSocketAddress local) {
         ChannelPipeline pipeline = channel.pipeline();
+        ClientCertificates certificates = null;
         if (tls != null) {
-            pipeline.addLast("tls", tls.newHandler(channel));
+            SslHandler handler = tls.newHandler(channel);
+            pipeline.addLast("tls", handler);
+            certificates = new ClientCertificates(handler.engine());
         }
-        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel, client, local)));
+        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel, client, local, certificates)));
     }
 
-    private ClientFacts facts(Channel channel, InetSocketAddress address, InetSocketAddress local) {
+    private ClientFacts facts(
+            Channel channel,
+            InetSocketAddress address,
+            InetSocketAddress local,
+            @Nullable ClientCertificates certificates) {
         boolean trusted = settings.trustsAll() || settings.trusted().contains(address.getAddress());
         Peer peer = new Peer(
                 address,
@@ -69,7 +78,8 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
                 settings.secure(),
                 trusted,
                 settings.entryPoint(),
-                settings.trustsAll() ? Networks.ALL : settings.trusted());
+                settings.trustsAll() ? Networks.ALL : settings.trusted(),
+                certificates);
         return new ClientFacts(
                 peer, new ForwardedFields(peer, settings.serverName()), workers.of(channel.eventLoop()), parser);
     }

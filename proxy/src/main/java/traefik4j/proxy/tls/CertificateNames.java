@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
-import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /** The names a certificate is for, and those a client asks for, in one form (reference §2.3). */
@@ -25,10 +21,9 @@ final class CertificateNames {
     /** Common name, DNS names and addresses. */
     static List<String> of(X509Certificate certificate) {
         Set<String> names = new TreeSet<>();
-        for (Rdn rdn : rdns(certificate.getSubjectX500Principal())) {
-            if (rdn.getType().equalsIgnoreCase("CN")) {
-                names.add(normal(String.valueOf(rdn.getValue())));
-            }
+        for (String name :
+                DistinguishedName.of(certificate.getSubjectX500Principal()).values("CN")) {
+            names.add(normal(name));
         }
         for (List<?> name : alternatives(certificate)) {
             if (name.getFirst().equals(DNS)) {
@@ -41,7 +36,8 @@ final class CertificateNames {
         return List.copyOf(names);
     }
 
-    private static Collection<List<?>> alternatives(X509Certificate certificate) {
+    /** The alternative names, each with its kind before it. */
+    static Collection<List<?>> alternatives(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null ? List.of() : names;
@@ -50,15 +46,8 @@ final class CertificateNames {
         }
     }
 
-    private static List<Rdn> rdns(X500Principal name) {
-        try {
-            return new LdapName(name.getName()).getRdns();
-        } catch (InvalidNameException e) {
-            return List.of();
-        }
-    }
-
-    private static String address(String text) {
+    /** An address as a name, whichever way it is written. */
+    static String address(String text) {
         InetAddress address = NetUtil.createInetAddressFromIpAddressString(text);
         return address == null ? normal(text) : of(address);
     }

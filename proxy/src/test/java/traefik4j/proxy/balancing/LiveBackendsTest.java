@@ -175,7 +175,8 @@ class LiveBackendsTest {
                 null,
                 Map.of(),
                 limit,
-                FrontendTimeouts.DEFAULT);
+                FrontendTimeouts.DEFAULT,
+                null);
     }
 
     /** What a client is told in the next table; the backend has no server. */

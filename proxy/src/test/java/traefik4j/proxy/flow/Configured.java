@@ -33,6 +33,7 @@ import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
 import traefik4j.proxy.routing.RoutingTable;
 import traefik4j.proxy.tls.LiveCertificates;
+import traefik4j.proxy.tls.TlsClient;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** The proxy as a {@code traefik.toml} describes it, where {@code @name@} is the URL of a server of the test. */
@@ -139,6 +140,22 @@ final class Configured implements AutoCloseable {
                 RawClient.connect(requireNonNull(entryPoints.get(entryPoint)).address());
         opened.add(client::close);
         return client;
+    }
+
+    /** A client with TLS that has not connected yet. */
+    TlsClient secureClient(String entryPoint) {
+        return new TlsClient(requireNonNull(entryPoints.get(entryPoint)).address());
+    }
+
+    /** A client that has connected with TLS. */
+    RawClient client(TlsClient connecting) {
+        try {
+            RawClient client = RawClient.over(connecting.connect());
+            opened.add(client::close);
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

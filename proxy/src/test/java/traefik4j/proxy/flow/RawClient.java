@@ -26,6 +26,11 @@ final class RawClient extends RawSocket {
         super(socket);
     }
 
+    /** A client with a connection of its own kind. */
+    static RawClient over(Socket socket) {
+        return new RawClient(socket);
+    }
+
     /** Connects. */
     static RawClient connect(InetSocketAddress address) {
         return connect(address, 0);
