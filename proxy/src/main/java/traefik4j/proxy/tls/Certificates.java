@@ -128,10 +128,12 @@ final class Certificates {
                     all.add(parse(block));
                 }
             } catch (CertificateException e) {
-                throw new IllegalArgumentException("clientCA: " + file + " cannot be used: " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "the client authority " + file + " cannot be used: " + e.getMessage(), e);
             }
             if (all.size() == before) {
-                throw new IllegalArgumentException("clientCA: " + file + " has no certificate in it (expected: PEM)");
+                throw new IllegalArgumentException(
+                        "the client authority " + file + " has no certificate in it (expected: PEM)");
             }
         }
         return all;

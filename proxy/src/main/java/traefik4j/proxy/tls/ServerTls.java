@@ -84,10 +84,20 @@ public final class ServerTls implements AutoCloseable {
         return context;
     }
 
-    /** What is wrong with its own certificates. It waits until they were read. */
+    /** What is wrong with it. It waits until all was read. */
     public List<Problem> problems() {
-        context.handle((ready, failure) -> 0).join();
-        return List.copyOf(problems);
+        String unusable = context.handle((ready, failure) -> failure == null ? "" : reason(failure))
+                .join();
+        List<Problem> all = new ArrayList<>(problems);
+        if (!unusable.isEmpty()) {
+            all.add(Problem.error(null, "entryPoints." + entryPoint + ".tls", unusable));
+        }
+        return all;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 
     /** Whether certificates are for BoringSSL. */

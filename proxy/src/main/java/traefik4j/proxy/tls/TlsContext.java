@@ -74,7 +74,7 @@ final class TlsContext implements AutoCloseable {
             }
             return new TlsContext(context, certificates, resumes);
         } catch (SSLException e) {
-            throw new IllegalArgumentException("tls: " + e.getMessage(), e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -286,6 +286,11 @@ class ServerTlsTest {
         ServerTls tls = ServerTls.of(
                 "https",
                 new Tls(List.of(Given.certificate("b")), null, false, TlsVersion.TLS_1_2, List.of(), authority));
-        assertThatThrownBy(() -> tls.ready().join()).hasRootCauseInstanceOf(Exception.class);
+        assertThatThrownBy(() -> tls.ready().join()).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(tls.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("entryPoints.https.tls: the client authority text cannot be used: ");
     }
 }
