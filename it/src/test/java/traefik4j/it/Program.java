@@ -92,6 +92,12 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** How much memory it has resident, as Linux counts. */
+    long residentKib() throws IOException {
+        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        return Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s*(\\d+) kB.*", "$1"));
+    }
+
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -1,0 +1,118 @@
+package traefik4j.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS of the program as others see it: testssl.sh, and OpenSSL's client. */
+final class TlsTest {
+    private static final int MANY = 1000;
+
+    @TempDir
+    Path directory;
+
+    private int port;
+    private Distribution distribution;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        distribution = Distribution.unpackIn(directory.resolve("unpacked"));
+        port = Program.freePort();
+        openssl("ecparam -name prime256v1 -genkey -noout -out server.key");
+    }
+
+    private Program start(String rules) throws Exception {
+        Files.writeString(directory.resolve("traefik.toml"), """
+                defaultEntryPoints = ["https"]
+                logLevel = "INFO"
+                [entryPoints.https]
+                address = "127.0.0.1:%d"
+                [entryPoints.https.tls]
+                [file]
+                """.formatted(port) + rules);
+        return Program.traefik(distribution, directory, "-c", "traefik.toml").awaitPort(port);
+    }
+
+    private void openssl(String arguments) throws Exception {
+        ProcessBuilder command = new ProcessBuilder("sh", "-ec", "openssl " + arguments);
+        Tool openssl = Tool.run(command.directory(directory.toFile()));
+        assertThat(openssl.exitCode()).as(openssl::output).isZero();
+    }
+
+    /** With nothing but defaults; what is said of the certificate is not looked at, as nobody vouches for it. */
+    @Test
+    void testsslFindsNothingAboveLow() throws Exception {
+        Path report = directory.resolve("report.csv");
+        try (Program traefik = start("")) {
+            Tool testssl = Tool.run(
+                    "testssl",
+                    "--quiet",
+                    "--color=0",
+                    "--warnings=batch",
+                    "--csvfile",
+                    report.toString(),
+                    "--protocols",
+                    "--std",
+                    "--fs",
+                    "--server-preference",
+                    "--vulnerable",
+                    "127.0.0.1:" + port);
+            List<String> findings = Files.readAllLines(report);
+            assertThat(findings).as(testssl::output).hasSizeGreaterThan(30);
+            // what it says of its own OpenSSL is not about us
+            findings.removeIf(finding -> finding.startsWith("\"engine_problem\""));
+            assertThat(findings).noneMatch(finding -> finding.matches(".*\",\"(MEDIUM|HIGH|CRITICAL|WARN|FATAL)\",.*"));
+            assertThat(findings)
+                    .anyMatch(finding -> finding.startsWith("\"TLS1_3\"") && finding.contains("\"offered"))
+                    .anyMatch(finding -> finding.startsWith("\"TLS1\"") && finding.contains("\"not offered"));
+            System.out.printf(
+                    "testssl.sh: %d findings, none above LOW; LOW: %s%n",
+                    findings.size() - 1,
+                    findings.stream()
+                            .filter(finding -> finding.contains("\",\"LOW\","))
+                            .toList());
+            assertThat(traefik.output()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void loadsAThousandCertificates() throws Exception {
+        openssl("""
+                version
+                for i in $(seq %d); do
+                  openssl req -x509 -new -key server.key -subj /CN=h$i.example -days 9 -out h$i.crt
+                done
+                """.formatted(MANY));
+        StringBuilder rules = new StringBuilder();
+        for (int i = 1; i <= MANY; i++) {
+            rules.append("[[tls]]\n[tls.certificate]\ncertFile = \"h%d.crt\"\nkeyFile = \"server.key\"\n".formatted(i));
+        }
+        long few = memoryAndTime("", "TRAEFIK DEFAULT CERT", "no certificate");
+        long many = memoryAndTime(rules.toString(), "h" + MANY + ".example", MANY + " certificates");
+        assertThat(many - few).as("KiB more than without them").isLessThan(100 << 10);
+    }
+
+    /** Resident KiB once it answers, which are printed with how long that took. */
+    private long memoryAndTime(String rules, String shown, String what) throws Exception {
+        long before = System.nanoTime();
+        try (Program traefik = start(rules)) {
+            await().atMost(Program.PATIENCE).until(() -> shown().contains(shown));
+            long millis = (System.nanoTime() - before) / 1_000_000;
+            long kib = traefik.residentKib();
+            System.out.printf("%s: first handshake after %d ms, %d MiB resident%n", what, millis, kib >> 10);
+            assertThat(traefik.output()).doesNotContain("ERROR");
+            return kib;
+        }
+    }
+
+    private String shown() throws Exception {
+        return Tool.run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-servername", "h" + MANY + ".example")
+                .output();
+    }
+}
