@@ -14,6 +14,7 @@ import traefik4j.config.HealthCheck;
 import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.MaxConn;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.RateLimit;
 import traefik4j.config.RateLimit.Rate;
 import traefik4j.config.Server;
@@ -75,7 +76,19 @@ final class BackendBinding {
                 flushInterval(path.then("responseForwarding"), table.tableOrEmpty("responseForwarding")),
                 table.table("tls")
                         .map(tls -> BackendTlsBinding.bind(path.then("tls"), tls, findings))
-                        .orElse(null));
+                        .orElse(null),
+                proxyProtocol(path.then("proxyProtocol"), table));
+    }
+
+    private ProxyProtocol.@Nullable Version proxyProtocol(KeyPath path, Table table) {
+        String text = table.text("proxyProtocol").orElse("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.equalsIgnoreCase("v1") && !text.equalsIgnoreCase("v2")) {
+            findings.error(table.placeOf("proxyProtocol"), path, '"' + text + "\" (expected: v1 or v2)");
+        }
+        return text.equalsIgnoreCase("v1") ? ProxyProtocol.Version.V1 : ProxyProtocol.Version.V2;
     }
 
     /** A negative interval means in Traefik 1.x what none means here: at once. */

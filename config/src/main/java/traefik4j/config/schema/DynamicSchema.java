@@ -29,6 +29,7 @@ public final class DynamicSchema {
             section("maxConn", large("amount"), text("extractorFunc")),
             healthCheck(),
             section("timeouts", duration("dial"), duration("responseHeader"), duration("idle")),
+            text("proxyProtocol"),
             section("tls", text("serverName"), list("rootCAs"), truth("insecureSkipVerify"), text("cert"), text("key")),
             buffering(),
             section("responseForwarding", text("flushInterval")));

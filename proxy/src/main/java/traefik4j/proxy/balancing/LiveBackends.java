@@ -9,9 +9,11 @@ import traefik4j.config.Backend;
 import traefik4j.config.BackendTls;
 import traefik4j.config.Frontend;
 import traefik4j.config.HealthCheck;
+import traefik4j.config.ProxyProtocol;
 import traefik4j.config.RateLimit;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.health.Wire;
 import traefik4j.proxy.limit.RateLimiter;
 import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.LiveServer;
@@ -34,8 +36,8 @@ public final class LiveBackends {
     /** The name of a backend or a frontend, which is its provider's alone. */
     private record Key(String provider, String name) {}
 
-    /** What makes two servers the same: their URL, and the TLS that is spoken to them; null for none. */
-    private record ServerKey(String url, @Nullable BackendTls tls) {}
+    /** What makes two servers the same: their URL, and how connections begin: TLS and a greeting, null for none. */
+    private record ServerKey(String url, @Nullable BackendTls tls, ProxyProtocol.@Nullable Version greeting) {}
 
     /** None yet. */
     public LiveBackends(UpstreamSettings settings, List<Worker> workers, BalancingSettings balancing) {
@@ -83,7 +85,10 @@ public final class LiveBackends {
                     return before;
                 }
                 return new Renewal(name, definition, before, balancing, workers.size())
-                        .backend(url -> server(key(url, definition)), tls(definition));
+                        .backend(
+                                url -> server(key(url, definition)),
+                                new Wire(
+                                        tls(definition), definition.forwarding().proxyProtocol()));
             });
         }
 
@@ -112,7 +117,10 @@ public final class LiveBackends {
         }
 
         private ServerKey key(String url, Backend definition) {
-            return new ServerKey(url, isSecure(url) ? wanted(definition) : null);
+            return new ServerKey(
+                    url,
+                    isSecure(url) ? wanted(definition) : null,
+                    definition.forwarding().proxyProtocol());
         }
 
         private LiveServer server(ServerKey key) {
@@ -121,7 +129,8 @@ public final class LiveBackends {
                 next = servers.get(key);
             }
             if (next == null) {
-                next = new LiveServer(key.url(), key.tls() == null ? null : context(key.tls()), settings, workers);
+                OutgoingTls tls = key.tls() == null ? null : context(key.tls());
+                next = new LiveServer(key.url(), tls, key.greeting(), settings, workers);
             }
             keep(key, next);
             return next;

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.HealthCheck;
 import traefik4j.config.MaxConn;
 import traefik4j.config.Server;
 import traefik4j.proxy.breaker.CircuitBreaker;
+import traefik4j.proxy.health.Wire;
 import traefik4j.proxy.limit.MaxConnections;
-import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.LiveServer;
 
 /** Makes a backend of a definition; it takes over from the one before whatever is defined as it was. */
@@ -44,9 +43,9 @@ final class Renewal {
      * The backend.
      *
      * @param servers gives the server of a URL
-     * @param tls how TLS is spoken to them by health checks
+     * @param wire how connections of health checks begin
      */
-    LiveBackend backend(Function<String, LiveServer> servers, Supplier<OutgoingTls> tls) {
+    LiveBackend backend(Function<String, LiveServer> servers, Wire wire) {
         HealthCheck check = definition.healthCheck();
         Pool pool = new Pool(
                 definition.loadBalancer(),
@@ -55,15 +54,16 @@ final class Renewal {
                 workers,
                 settings.clock());
         int attempts = settings.attempts(pool.candidates().length);
-        return new LiveBackend(name, definition, pool, attempts, circuitBreaker(), maxConnections(), health(pool, tls));
+        return new LiveBackend(
+                name, definition, pool, attempts, circuitBreaker(), maxConnections(), health(pool, wire));
     }
 
-    private traefik4j.proxy.health.@Nullable HealthCheck health(Pool pool, Supplier<OutgoingTls> tls) {
+    private traefik4j.proxy.health.@Nullable HealthCheck health(Pool pool, Wire wire) {
         HealthCheck check = definition.healthCheck();
         return check == null || check.path().isEmpty()
                 ? null
                 : new traefik4j.proxy.health.HealthCheck(
-                        name, check, settings.healthInterval(), pool.targets(), pool::arrange, tls);
+                        name, check, settings.healthInterval(), pool.targets(), pool::arrange, wire);
     }
 
     private List<Candidate> candidates(Function<String, LiveServer> servers) {

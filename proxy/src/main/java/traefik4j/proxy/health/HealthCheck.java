@@ -9,11 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import traefik4j.proxy.tls.OutgoingTls;
 
 /**
  * {@code healthCheck}: asks all servers of a backend at once and again after every interval (reference §4.9). A server
@@ -37,7 +35,7 @@ public final class HealthCheck {
      * @param backend the name of the backend, for the log
      * @param otherwise the interval if the definition names none
      * @param afterRound told whenever all servers were asked
-     * @param tls how TLS is spoken to servers
+     * @param wire how connections to servers begin
      */
     public HealthCheck(
             String backend,
@@ -45,14 +43,14 @@ public final class HealthCheck {
             Duration otherwise,
             List<? extends Target> targets,
             Runnable afterRound,
-            Supplier<OutgoingTls> tls) {
+            Wire wire) {
         this(
                 backend,
                 definition,
                 otherwise,
                 targets,
                 afterRound,
-                new HttpProbe(definition.hostname(), definition.headers(), TIMEOUT, tls));
+                new HttpProbe(definition.hostname(), definition.headers(), TIMEOUT, wire));
     }
 
     HealthCheck(

@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.tls.OutgoingTls;
+import traefik4j.proxy.upstream.ProxyGreeting;
 
 /**
  * Asks by {@code GET}, follows redirects, and looks at nothing but heads. A client of its own, so small that starting it
@@ -29,7 +29,7 @@ final class HttpProbe implements Probe {
     private final String hostname;
     private final Map<String, String> headers;
     private final Duration timeout;
-    private final Supplier<OutgoingTls> tls;
+    private final Wire wire;
     private volatile @Nullable OutgoingTls made;
 
     /**
@@ -37,10 +37,10 @@ final class HttpProbe implements Probe {
      *
      * @param hostname what is sent as {@code Host}; empty for the server's own
      * @param timeout for the whole of a check
-     * @param tls how TLS is spoken; asked for when it is needed first
+     * @param wire how connections begin
      */
-    HttpProbe(String hostname, Map<String, String> headers, Duration timeout, Supplier<OutgoingTls> tls) {
-        this.tls = tls;
+    HttpProbe(String hostname, Map<String, String> headers, Duration timeout, Wire wire) {
+        this.wire = wire;
         this.hostname = hostname;
         this.headers = Map.copyOf(headers);
         this.timeout = timeout;
@@ -93,6 +93,9 @@ final class HttpProbe implements Probe {
         try {
             socket.connect(new InetSocketAddress(host, port), left(deadline));
             socket.setSoTimeout(left(deadline));
+            if (wire.greeting() != null) {
+                socket.getOutputStream().write(ProxyGreeting.ofItself(wire.greeting()));
+            }
             return secure ? secured(socket, host, port) : socket;
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -103,7 +106,7 @@ final class HttpProbe implements Probe {
     private Socket secured(Socket socket, String host, int port) throws IOException {
         OutgoingTls known = made;
         if (known == null) {
-            known = tls.get();
+            known = wire.tls().get();
             made = known;
         }
         return known.secured(socket, host, port);

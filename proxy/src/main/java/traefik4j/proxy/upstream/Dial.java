@@ -39,6 +39,12 @@ final class Dial extends NoServer {
         return waiting;
     }
 
+    /** The exchange that waits for a connection; null if it was cancelled. */
+    @Nullable
+    Exchange waiting() {
+        return exchange;
+    }
+
     /** Whether another one of so many addresses shall be tried, because somebody still waits. */
     boolean triesAgain(int addresses) {
         return exchange != null && tries++ < addresses;

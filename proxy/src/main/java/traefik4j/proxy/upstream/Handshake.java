@@ -27,7 +27,8 @@ final class Handshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        SslHandler tls = server.handler(ctx.alloc(), dial.isForWebsocket());
+        boolean onlyHttp1 = dial.isForWebsocket() || pool.server().greeting() != null;
+        SslHandler tls = server.handler(ctx.alloc(), onlyHttp1);
         tls.setHandshakeTimeout(pool.settings().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         ctx.pipeline().addBefore(ctx.name(), "tls", tls);
     }

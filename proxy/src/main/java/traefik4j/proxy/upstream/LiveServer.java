@@ -2,6 +2,7 @@ package traefik4j.proxy.upstream;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.ProxyProtocol.Version;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Ascii;
@@ -16,6 +17,7 @@ public final class LiveServer {
     private final byte[] host;
     private final @Nullable SecureServer secure;
     private final boolean http2;
+    private final @Nullable Version greeting;
     private final ServerPool[] pools;
     private final List<Worker> workers;
 
@@ -24,17 +26,29 @@ public final class LiveServer {
      *
      * @param url {@code http://host:port}, {@code https://host:port} or {@code h2c://host:port}
      * @param tls how TLS is spoken to it; null if it is not
-     * @throws IllegalArgumentException if the URL is none
+     * @param greeting by which version of the PROXY protocol it is told who the client is; null for not at all
+     * @throws IllegalArgumentException if the URL is none, or of a server that cannot be told who the client is
      */
-    public LiveServer(String url, @Nullable OutgoingTls tls, UpstreamSettings settings, List<Worker> workers) {
+    public LiveServer(
+            String url,
+            @Nullable OutgoingTls tls,
+            @Nullable Version greeting,
+            UpstreamSettings settings,
+            List<Worker> workers) {
+        this.greeting = greeting;
         this.url = url;
         this.workers = workers;
         ServerAddress address = ServerAddress.of(url);
         host = Ascii.bytes(address.authority());
         http2 = address.scheme().equals("h2c");
+        if (http2 && greeting != null) {
+            throw new IllegalArgumentException(
+                    url + " is asked by everybody over one connection (expected: http or https with proxyProtocol)");
+        }
         NameLookup lookup = address.literal() == null ? new NameLookup(address.host(), address.port()) : null;
         secure = tls == null ? null : new SecureServer(url, tls, address);
-        int idle = Math.ceilDiv(settings.maxIdleConnections(), workers.size());
+        // What was said about one client does not hold for the next.
+        int idle = greeting == null ? Math.ceilDiv(settings.maxIdleConnections(), workers.size()) : 0;
         pools = workers.stream()
                 .map(worker -> new ServerPool(worker, this, settings, idle, address.literal(), lookup))
                 .toArray(ServerPool[]::new);
@@ -53,6 +67,12 @@ public final class LiveServer {
     /** Whether it speaks HTTP/2, in the clear and from the first byte on. */
     boolean speaksHttp2() {
         return http2;
+    }
+
+    /** How it is told who the client is; null if it is not. */
+    @Nullable
+    Version greeting() {
+        return greeting;
     }
 
     /** Its TLS; null if it has none. */

@@ -1,6 +1,8 @@
 package traefik4j.proxy.upstream;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -8,6 +10,7 @@ import io.netty.channel.ConnectTimeoutException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.ProxyProtocol.Version;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.SocketOptions;
@@ -155,6 +158,7 @@ final class ServerPool {
                             : Failure.CONNECT_FAILED);
             return;
         }
+        greet(dial, future.channel());
         ServerConnection connection = future.channel().pipeline().get(ServerConnection.class);
         if (connection != null) {
             established(dial, connection);
@@ -181,6 +185,17 @@ final class ServerPool {
     /** Forgets a connection that was closed. */
     void remove(Http2ServerConnection connection) {
         shared.remove(connection);
+    }
+
+    /** Says who the client is, before TLS and everything else; it is sent together with what comes next. */
+    private void greet(Dial dial, Channel channel) {
+        Version version = server.greeting();
+        Exchange waiting = dial.waiting();
+        if (version != null && waiting != null) {
+            ByteBuf header =
+                    ProxyGreeting.write(version, waiting.peer(), channel.alloc().directBuffer());
+            channel.pipeline().firstContext().write(header, channel.voidPromise());
+        }
     }
 
     /** A new connection can be used, for one exchange at a time. */

@@ -43,7 +43,7 @@ final class Bench {
 
     /** One more server. */
     Bench server(int weight, boolean backup, boolean drained) {
-        LiveServer server = new LiveServer(url(candidates.size()), null, SETTINGS, List.of(Trial.WORKER));
+        LiveServer server = new LiveServer(url(candidates.size()), null, null, SETTINGS, List.of(Trial.WORKER));
         candidates.add(new Candidate(candidates.size(), new Member(server), weight, backup, drained));
         return this;
     }

@@ -2,15 +2,22 @@ package traefik4j.proxy.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import traefik4j.config.Backend;
 import traefik4j.config.ClientTls;
 import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Forwarding;
 import traefik4j.config.Limits;
+import traefik4j.config.ProxyProtocol.Version;
+import traefik4j.config.Server;
 import traefik4j.proxy.tls.ClientTlsContext;
 
 /** Clients behind load balancers that speak the PROXY protocol. */
@@ -91,6 +98,61 @@ class ProxyProtocolFlowTest {
         RawClient client = client("127.0.0.1");
         client.send("PROXY TCP4 192.0.2.1 ");
         assertThat(client.isClosedByPeer()).isTrue();
+    }
+
+    private void greets(Version version) {
+        proxy.backend(backend -> new Backend(
+                backend.servers(),
+                backend.loadBalancer(),
+                null,
+                null,
+                null,
+                null,
+                Forwarding.DEFAULT.greeting(version)));
+    }
+
+    @Test
+    void tellsServersOnAConnectionForEachRequest() {
+        ScriptedServer server = proxy.server(connection -> connection.answerAll(Http.OK));
+        greets(Version.V1);
+        RawClient client = proxy.client();
+        client.exchange(Http.GET);
+        client.exchange(Http.GET);
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.received())
+                .startsWith("PROXY TCP4 127.0.0.1 127.0.0.1 " + client.socket().getLocalPort() + " "
+                        + client.socket().getPort() + "\r\nGET / HTTP/1.1\r\n");
+        assertThat(server.received().split("PROXY TCP4")).hasSize(3);
+    }
+
+    @Test
+    void handsOnWhatItWasToldItself() {
+        ScriptedServer server = proxy.server(connection -> connection.answerAll(Http.OK));
+        greets(Version.V2);
+        proxy.proxyProtocol("127.0.0.1").client().exchange(HEADER + Http.GET);
+        assertThat(server.received().getBytes(StandardCharsets.ISO_8859_1)).startsWith(BINARY);
+    }
+
+    @Test
+    void tellsServersBeforeTls() {
+        ScriptedServer server = proxy.server(connection -> {
+            assertThat(connection.readThrough("\r\n")).startsWith("PROXY TCP4 127.0.0.1 ");
+            SSLSocket tls = (SSLSocket)
+                    TestTls.server("server").getSocketFactory().createSocket(connection.socket(), null, 0, true);
+            tls.setUseClientMode(false);
+            tls.getInputStream().read(new byte[1000]);
+            tls.getOutputStream().write(Http.ok("secret").getBytes(StandardCharsets.US_ASCII));
+            tls.close();
+        });
+        proxy.backend(backend -> new Backend(
+                Map.of("a", new Server("https://localhost:" + server.port(), 1)),
+                backend.loadBalancer(),
+                null,
+                null,
+                null,
+                null,
+                Forwarding.DEFAULT.with(TestTls.believing("")).greeting(Version.V1)));
+        assertThat(proxy.client().exchange(Http.GET).body()).isEqualTo("secret");
     }
 
     @Test

@@ -27,9 +27,9 @@ import traefik4j.proxy.tls.OutgoingTls;
 
 /** The small client of health checks, against a real server. */
 class HttpProbeTest {
-    private static final OutgoingTls TLS = OutgoingTls.of(BackendTls.UNSAID);
+    private static final Wire WIRE = new Wire(() -> OutgoingTls.of(BackendTls.UNSAID), null);
 
-    private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5), () -> TLS);
+    private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5), WIRE);
     private HttpServer server;
 
     HttpProbeTest() throws IOException {
@@ -77,7 +77,7 @@ class HttpProbeTest {
     }
 
     private static Probe believing(BackendTls tls) {
-        return new HttpProbe("", Map.of(), Duration.ofSeconds(5), () -> OutgoingTls.of(tls));
+        return new HttpProbe("", Map.of(), Duration.ofSeconds(5), new Wire(() -> OutgoingTls.of(tls), null));
     }
 
     @Test
@@ -96,7 +96,7 @@ class HttpProbeTest {
                     && exchange.getRequestHeaders().getFirst("X-Token").equals("1");
             answer(exchange, good ? 200 : 400);
         });
-        Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5), () -> TLS);
+        Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5), WIRE);
         assertThat(dressed.status(at("/a?b=c"))).isEqualTo(200);
         assertThat(probe.status(at("/a?b=c"))).isEqualTo(400);
     }
@@ -126,7 +126,7 @@ class HttpProbeTest {
     void aServerThatSaysNothingIsTooSlow() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI target = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            Probe hasty = new HttpProbe("", Map.of(), Duration.ofMillis(50), () -> TLS);
+            Probe hasty = new HttpProbe("", Map.of(), Duration.ofMillis(50), WIRE);
             assertThatThrownBy(() -> hasty.status(target)).isInstanceOf(SocketTimeoutException.class);
         }
     }
