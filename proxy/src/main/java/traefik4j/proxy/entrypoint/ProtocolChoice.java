@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -54,6 +55,9 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
             } else {
                 ctx.close();
             }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            // whoever leaves before the first request wants no answer
+            ctx.close();
         }
         ctx.fireUserEventTriggered(event);
     }

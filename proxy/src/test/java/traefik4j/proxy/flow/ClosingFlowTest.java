@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
 
 /** Answers that are still on their way, or come before their request is complete, reach the client whole (RFC 9112 §9.6). */
@@ -17,6 +18,14 @@ class ClosingFlowTest {
 
     @AutoClose
     private final ProxyFixture proxy = new ProxyFixture();
+
+    @Test
+    void letsGoOfWhoLeavesBeforeTheFirstRequest() {
+        proxy.limits(new Limits(1000, 10, 1000, Duration.ZERO, 0, Duration.ZERO));
+        RawClient client = proxy.client();
+        client.shutdownOutput();
+        assertThat(client.isClosedByPeer()).isTrue();
+    }
 
     @Test
     void answersBeforeTheRequestIsComplete() {
