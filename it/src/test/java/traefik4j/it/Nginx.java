@@ -49,7 +49,7 @@ final class Nginx implements AutoCloseable {
                 pid %1$s/nginx.pid;
                 error_log stderr;
                 worker_processes 1;
-                events {}
+                events { worker_connections 4096; }
                 http {
                   access_log off;
                   client_body_temp_path %1$s/body;
