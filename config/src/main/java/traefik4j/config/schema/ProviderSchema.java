@@ -22,8 +22,7 @@ final class ProviderSchema {
         List<Key> keys =
                 new ArrayList<>(List.of(file(), docker().refused(), kubernetes().refused()));
         for (KeyValueStore.Kind store : KeyValueStore.Kind.values()) {
-            boolean there = store == KeyValueStore.Kind.CONSUL || store == KeyValueStore.Kind.ETCD;
-            keys.add(there ? keyValueStore(store) : keyValueStore(store).refused());
+            keys.add(keyValueStore(store));
         }
         keys.addAll(List.of(
                 consulCatalog().refused(),
@@ -98,12 +97,10 @@ final class ProviderSchema {
         if (store == KeyValueStore.Kind.ETCD) {
             keys.add(truth("useAPIV3").help("Speak version 3 of its API, or 2 if false.", "what the server speaks"));
         }
+        keys.addAll(login(store));
         keys.addAll(List.of(
                 text("endpoint").help("Where it is; several are separated by commas.", store.endpoint()),
                 text("prefix").help("What keys begin with.", store.prefix()),
-                text("username").help("Who asks."),
-                text("password").help("The password of that user."),
-                storeTls(),
                 truth("watch").help("Follow changes.", "true"),
                 list("constraints").help("Tags that servers need, or may not have."),
                 text("filename").notYet(),
@@ -112,6 +109,18 @@ final class ProviderSchema {
                 truth("debugLogGeneratedTemplate").notYet()));
         return Key.of(store.section(), Section.of(keys.toArray(Key[]::new)))
                 .help("Take the configuration from " + store.title() + ".");
+    }
+
+    /** Who asks, and how; a file is not asked, and ZooKeeper not yet over TLS, as Traefik 1.x never did. */
+    private static List<Key> login(KeyValueStore.Kind store) {
+        Key username = text("username").help("Who asks.");
+        Key password = text("password").help("The password of that user.");
+        return switch (store) {
+            case CONSUL, ETCD -> List.of(username, password, storeTls());
+            case ZOOKEEPER -> List.of(username, password, storeTls().refused());
+            case BOLTDB ->
+                List.of(username.notYet(), password.notYet(), storeTls().notYet());
+        };
     }
 
     private static Key storeTls() {

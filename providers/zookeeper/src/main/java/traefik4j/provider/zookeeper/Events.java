@@ -1,0 +1,82 @@
+package traefik4j.provider.zookeeper;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.state.ConnectionState;
+import org.apache.curator.framework.state.ConnectionStateListener;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+
+/** What happened to a tree of nodes, and to the connection; told by ZooKeeper's threads. */
+final class Events implements Watcher, ConnectionStateListener {
+    private final String servers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition happened = lock.newCondition();
+    private long count;
+    private boolean away;
+
+    Events(String servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public void process(WatchedEvent event) {
+        note(false);
+    }
+
+    @Override
+    public void stateChanged(CuratorFramework client, ConnectionState state) {
+        note(!state.isConnected());
+    }
+
+    private void note(boolean isAway) {
+        lock.lock();
+        try {
+            count++;
+            away |= isAway;
+            happened.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many there were. */
+    long count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for one that was not among the first so many.
+     *
+     * @return false if there was none for so long
+     * @throws IOException if the connection was lost, after which nobody knows what happened
+     */
+    boolean awaitOther(long seen, Duration most) throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = most.toNanos();
+            while (count == seen && left > 0) {
+                left = happened.awaitNanos(left);
+            }
+            if (away) {
+                throw silent();
+            }
+            return count != seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a connection that cannot be had means to users. */
+    IOException silent() {
+        return new IOException("ZooKeeper at " + servers + " does not answer");
+    }
+}
