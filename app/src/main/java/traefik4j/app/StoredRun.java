@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.KeyValueStore;
+import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.keys.KeyTree;
 import traefik4j.config.read.LoadedStatic;
@@ -117,19 +118,11 @@ final class StoredRun {
         AtomicReference<@Nullable LoadedStatic> next = new AtomicReference<>();
         Thread waiting = Thread.ofVirtual().name("static-configuration-anew").start(() -> {
             try {
-                LoadedStatic answer = await();
-                if (answer == null) {
-                    meanwhile.wish();
-                } else if (!answer.configuration().equals(known.configuration())) {
-                    LOG.warn(
-                            "{} has another static configuration, with which the proxy starts anew",
-                            store.kind().title());
-                    next.set(answer);
-                    meanwhile.wish();
-                } else {
+                next.set(await());
+                if (!isNews(next.get())) {
                     stop.await();
-                    meanwhile.wish();
                 }
+                meanwhile.wish();
             } catch (InterruptedException e) {
                 LOG.debug("nobody waits for the store any more");
             }
@@ -137,5 +130,21 @@ final class StoredRun {
         int code = new Run(terminal, meanwhile).run(known, Run.Company.NONE);
         waiting.interrupt();
         return code != Terminal.WELL || stop.isWished() ? code : runWith(next.get());
+    }
+
+    /** Whether what the store says is a reason to start anew; what is wrong is none. */
+    private boolean isNews(@Nullable LoadedStatic answer) {
+        if (answer == null || answer.hasErrors()) {
+            List<Problem> problems = answer == null ? List.of() : answer.problems();
+            problems.forEach(problem -> LOG.error("{}", problem));
+            return answer == null;
+        }
+        boolean news = !answer.configuration().equals(known.configuration());
+        if (news) {
+            LOG.warn(
+                    "{} has another static configuration: starting anew",
+                    store.kind().title());
+        }
+        return news;
     }
 }
