@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who is let in, and where the others are sent
  * @param compress whether responses are compressed for clients that like that
  * @param proxyProtocol whose headers of the PROXY protocol are believed; null if none are read
+ * @param http3 HTTP/3 beside what goes over TCP; null for none
  */
 public record EntryPoint(
         String address,
@@ -18,9 +19,10 @@ public record EntryPoint(
         @Nullable Tls tls,
         Access access,
         boolean compress,
-        @Nullable ProxyProtocol proxyProtocol) {
+        @Nullable ProxyProtocol proxyProtocol,
+        @Nullable Http3 http3) {
     /** An entry point that lets everybody in. */
     public EntryPoint(String address, ForwardedHeaders forwardedHeaders, @Nullable Tls tls) {
-        this(address, forwardedHeaders, tls, Access.OPEN, false, null);
+        this(address, forwardedHeaders, tls, Access.OPEN, false, null, null);
     }
 }

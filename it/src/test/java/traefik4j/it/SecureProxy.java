@@ -31,6 +31,7 @@ final class SecureProxy implements AutoCloseable {
                 address = "127.0.0.1:%1$d"
                 [entryPoints.https]
                 address = "127.0.0.1:%2$d"
+                [entryPoints.https.http3]
                 [[entryPoints.https.tls.certificates]]
                 certFile = "%3$s/cert.pem"
                 keyFile = "%3$s/key.pem"

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
+import traefik4j.config.Http3;
 import traefik4j.config.Place;
 import traefik4j.config.ProxyProtocol;
 import traefik4j.config.tree.Findings;
@@ -65,7 +66,23 @@ final class EntryPointBinding {
                 section.truth("compress", false),
                 section.table("proxyProtocol")
                         .map(table -> proxyProtocol(name, table))
+                        .orElse(null),
+                section.table("http3")
+                        .map(table -> http3(name, table, section.has("tls")))
                         .orElse(null));
+    }
+
+    private Http3 http3(String name, Table section, boolean secure) {
+        KeyPath key = KeyPath.of("entryPoints", name, "http3");
+        int port = section.number("advertisedPort", 0);
+        if (port > LAST_PORT) {
+            findings.error(
+                    section.placeOf("advertisedPort"), key.then("advertisedPort"), port + " (expected: 0 to 65535)");
+        }
+        if (!secure) {
+            findings.error(section.place(), key, "without TLS (expected: a section tls beside it)");
+        }
+        return new Http3(port);
     }
 
     private ProxyProtocol proxyProtocol(String name, Table section) {

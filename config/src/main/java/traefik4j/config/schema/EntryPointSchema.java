@@ -1,5 +1,6 @@
 package traefik4j.config.schema;
 
+import static traefik4j.config.schema.Key.count;
 import static traefik4j.config.schema.Key.each;
 import static traefik4j.config.schema.Key.list;
 import static traefik4j.config.schema.Key.section;
@@ -18,7 +19,8 @@ public final class EntryPointSchema {
             AccessSchema.whiteList(),
             list("whiteListSourceRange"),
             section("proxyProtocol", list("trustedIPs"), truth("insecure")),
-            section("forwardedHeaders", list("trustedIPs"), truth("insecure")));
+            section("forwardedHeaders", list("trustedIPs"), truth("insecure")),
+            section("http3", count("advertisedPort")));
 
     private EntryPointSchema() {}
 

@@ -1,6 +1,7 @@
 package traefik4j.proxy.entrypoint;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
@@ -19,6 +20,7 @@ import traefik4j.proxy.exchange.Networks;
  * @param limits what a stranger may cost
  * @param timeouts towards clients
  * @param handler what is done with requests
+ * @param alternative what {@code Alt-Svc} tells clients about HTTP/3 (RFC 7838); empty for nothing
  * @param draining whether the program stops, so that connections close after their exchange
  */
 record ConnectionSettings(
@@ -31,4 +33,5 @@ record ConnectionSettings(
         Limits limits,
         RespondingTimeouts timeouts,
         Handler handler,
+        Supplier<String> alternative,
         BooleanSupplier draining) {}

@@ -7,20 +7,25 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.config.EntryPoint;
+import traefik4j.config.Http3;
 import traefik4j.config.Problem;
 import traefik4j.config.ProxyProtocol;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.tls.QuicTls;
 import traefik4j.proxy.tls.ServerTls;
 
 /** An entry point that listens: it binds, accepts, and on stop drains (reference §2, §8.2). */
@@ -33,7 +38,9 @@ public final class EntryPointServer {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap;
     private final @Nullable ServerTls tls;
+    private final @Nullable Http3Listener http3;
     private @Nullable Channel listener;
+    private volatile String alternative = "";
     private volatile boolean draining;
 
     /**
@@ -63,9 +70,17 @@ public final class EntryPointServer {
                 configuration.limits(),
                 configuration.respondingTimeouts(),
                 handler,
+                () -> alternative,
                 () -> draining);
         this.tls = tls;
         ServerPipeline pipeline = new ServerPipeline(settings, tls, workers, connections);
+        http3 = entryPoint.http3() == null || tls == null
+                ? null
+                : new Http3Listener(
+                        settings,
+                        workers,
+                        connections,
+                        channel -> facts(pipeline, channel));
         bootstrap = new ServerBootstrap()
                 .group(workers.group())
                 .channelFactory(workers.transport().listeners())
@@ -113,6 +128,7 @@ public final class EntryPointServer {
         tls.ready().whenComplete((ready, failure) -> {
             if (failure == null) {
                 report(tls);
+                listenForHttp3(tls);
                 bound.config().setAutoRead(true);
             } else {
                 LOG.error(
@@ -122,6 +138,27 @@ public final class EntryPointServer {
                 bound.close();
             }
         });
+    }
+
+    private ClientFacts facts(ServerPipeline pipeline, QuicChannel channel) {
+        SSLEngine engine = channel.sslEngine();
+        ClientCertificates certificates = engine == null ? null : new ClientCertificates(engine);
+        return pipeline.facts(channel, (InetSocketAddress) channel.remoteSocketAddress(), address(), certificates);
+    }
+
+    /** HTTP/3 has the UDP port of the same number; whoever comes by TCP is told of it from now on. */
+    private void listenForHttp3(ServerTls secure) {
+        Http3 said = entryPoint.http3();
+        if (http3 == null || said == null) {
+            return;
+        }
+        try {
+            http3.listen(address(), QuicTls.context(secure));
+            int port = said.advertisedPort() == 0 ? address().getPort() : said.advertisedPort();
+            alternative = "h3=\":" + port + "\"; ma=86400";
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.error("entry point {}: no HTTP/3: {}", name, e.getMessage());
+        }
     }
 
     private static void report(ServerTls tls) {
@@ -155,6 +192,12 @@ public final class EntryPointServer {
         }
     }
 
+    private void closeHttp3() {
+        if (http3 != null) {
+            http3.close();
+        }
+    }
+
     /** The number of connections. */
     public int connections() {
         return connections.size();
@@ -164,6 +207,7 @@ public final class EntryPointServer {
     public void close() {
         drain();
         connections.close().awaitUninterruptibly();
+        closeHttp3();
         if (tls != null) {
             tls.close();
         }

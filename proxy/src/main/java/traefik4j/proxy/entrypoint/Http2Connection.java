@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
-import traefik4j.proxy.http.RequestParser;
 import traefik4j.proxy.http2.ErrorCode;
 import traefik4j.proxy.http2.FieldSink;
 import traefik4j.proxy.http2.Http2Link;
@@ -37,7 +36,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
 
     private final ConnectionSettings settings;
     private final ClientFacts client;
-    private final Reception reception;
+    private final StreamHost host;
     private final StreamSender sender;
     private final RequestBlock request;
     private final TrailerBlock trailers;
@@ -62,7 +61,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         this.settings = settings;
         this.client = client;
         this.upgrade = upgrade;
-        reception = new Reception(settings, client);
+        host = new StreamHost(settings, client, new Reception(settings, client), this::flushLater);
         sender = new StreamSender(client.worker());
         request = new RequestBlock(settings.limits().maxHeaderBytes());
         trailers = new TrailerBlock(settings.limits().maxHeaderBytes());
@@ -92,7 +91,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     /** The request that asked for HTTP/2 is its first one. */
     private void answer(Http2Upgrade request, Http2Link over) {
         Http2Stream stream = over.openUpgraded(request.settings());
-        StreamClient opened = new StreamClient(this, stream, request.head());
+        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender), request.head());
         stream.owner(opened);
         opened.begin(request.head().length, true);
     }
@@ -107,28 +106,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         return Objects.requireNonNull(link);
     }
 
-    ConnectionSettings settings() {
-        return settings;
-    }
-
-    Worker worker() {
+    private Worker worker() {
         return client.worker();
     }
 
-    Peer peer() {
+    private Peer peer() {
         return client.peer();
-    }
-
-    RequestParser parser() {
-        return client.parser();
-    }
-
-    Reception reception() {
-        return reception;
-    }
-
-    StreamSender sender() {
-        return sender;
     }
 
     // ---- what the client sends
@@ -151,7 +134,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     }
 
     /** What this stream's server was given is sent on when all that was received is read. */
-    void flushLater(StreamClient stream) {
+    private void flushLater(StreamClient stream) {
         toFlush.add(stream);
     }
 
@@ -172,7 +155,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
             return;
         }
         RequestBlock.Outcome outcome = request.finish(end);
-        StreamClient opened = new StreamClient(this, stream, request.bytes());
+        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender), request.bytes());
         switch (outcome) {
             case REQUEST, WEBSOCKET -> {
                 stream.owner(opened);

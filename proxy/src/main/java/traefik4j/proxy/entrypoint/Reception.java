@@ -4,6 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.http.Answer;
+import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.HeaderName;
 
 /** What happens to a request as soon as its head is read, whatever protocol brought it. */
 final class Reception {
@@ -12,14 +14,19 @@ final class Reception {
 
     private final ConnectionSettings settings;
     private final ForwardedFields forwarded;
+    private final byte[] alternative;
 
     Reception(ConnectionSettings settings, ClientFacts client) {
         this.settings = settings;
+        alternative = Ascii.bytes(settings.alternative().get());
         forwarded = client.forwarded();
     }
 
     /** Gives the exchange to the handler of the entry point; false if that broke. */
     boolean receive(Exchange exchange) {
+        if (alternative.length > 0) {
+            exchange.responseEdits().set(HeaderName.ALT_SVC, alternative);
+        }
         if (exchange.request().isAsterisk()) {
             exchange.answer(OPTIONS_ANSWER);
             return true;

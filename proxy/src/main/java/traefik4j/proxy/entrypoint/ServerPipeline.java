@@ -66,7 +66,8 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel, client, local, certificates)));
     }
 
-    private ClientFacts facts(
+    /** What is known about a connection from its first moment. */
+    ClientFacts facts(
             Channel channel,
             InetSocketAddress address,
             InetSocketAddress local,

@@ -17,35 +17,33 @@ import traefik4j.proxy.http.Reasons;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.ResponseHead;
 import traefik4j.proxy.http2.ErrorCode;
-import traefik4j.proxy.http2.Http2Stream;
 import traefik4j.proxy.http2.StreamOwner;
 
 /**
- * The client of an exchange that came on a stream of HTTP/2: its request's content comes as {@code DATA}, its response
- * goes as blocks of fields and {@code DATA}. The stream may outlive the exchange until all of the response is sent.
+ * The client of an exchange that came on a stream of HTTP/2 or HTTP/3: its request's content comes as {@code DATA}, its
+ * response goes as blocks of fields and {@code DATA}. The stream may outlive the exchange until all of the response is sent.
  */
 final class StreamClient implements ClientSide, StreamOwner {
     private static final HeadEdits NO_EDITS = new HeadEdits();
     private static final long LINGER = Duration.ofSeconds(1).toNanos();
 
-    private final Http2Connection connection;
-    private final Http2Stream stream;
+    private final StreamHost host;
+    private final ResponseStream stream;
     private final StreamIntake intake;
     private final StreamTimes times;
     private byte[] head;
     private @Nullable Exchange exchange;
-    private byte @Nullable [] trailers;
     private boolean responseBegun;
     private boolean requestEnded;
     private boolean tunnel;
     private boolean bodyWritten;
 
-    StreamClient(Http2Connection connection, Http2Stream stream, byte[] head) {
-        this.connection = connection;
+    StreamClient(StreamHost host, ResponseStream stream, byte[] head) {
+        this.host = host;
         this.stream = stream;
         this.head = head;
         intake = new StreamIntake(stream);
-        times = new StreamTimes(connection.settings(), connection.worker().now());
+        times = new StreamTimes(host.settings(), host.worker().now());
     }
 
     /**
@@ -55,10 +53,10 @@ final class StreamClient implements ClientSide, StreamOwner {
      * @param end whether no content follows it
      */
     void begin(int length, boolean end) {
-        Exchange next = connection.worker().takeExchange(this, connection.peer());
-        int read = connection.parser().parse(head, 0, length, next.request());
+        Exchange next = host.worker().takeExchange(this, host.client().peer());
+        int read = host.client().parser().parse(head, 0, length, next.request());
         if (read != length) {
-            connection.worker().giveBackExchange(next, false);
+            host.worker().giveBackExchange(next, false);
             intake.ended(false);
             refuse(read < 0 ? -read : 400);
             return;
@@ -70,7 +68,7 @@ final class StreamClient implements ClientSide, StreamOwner {
         if (!end && request.contentLength() > 0) {
             stream.expect(request.contentLength());
         }
-        boolean broken = !connection.reception().receive(next) && exchange == next;
+        boolean broken = !host.reception().receive(next) && exchange == next;
         if (broken && responseBegun) {
             abort();
         } else if (broken) {
@@ -131,7 +129,7 @@ final class StreamClient implements ClientSide, StreamOwner {
             server.endOfRequest();
         }
         if (bodyWritten) {
-            connection.flushLater(this);
+            host.flushLater().accept(this);
         }
     }
 
@@ -172,7 +170,7 @@ final class StreamClient implements ClientSide, StreamOwner {
     @Override
     public void interim(ResponseHead interim) {
         if (interim.status() != 100 || current().request().expectsContinue()) {
-            connection.sender().head(stream, interim, interim.status(), NO_EDITS);
+            stream.head(interim, interim.status(), NO_EDITS);
         }
     }
 
@@ -180,7 +178,7 @@ final class StreamClient implements ClientSide, StreamOwner {
     public void head(ResponseHead given) {
         responseBegun = true;
         current().responding(given.status());
-        connection.sender().head(stream, given, given.status(), current().responseEdits());
+        stream.head(given, given.status(), current().responseEdits());
     }
 
     @Override
@@ -188,7 +186,7 @@ final class StreamClient implements ClientSide, StreamOwner {
         responseBegun = true;
         tunnel = true;
         current().responding(given.status());
-        connection.sender().head(stream, given, 200, current().responseEdits());
+        stream.head(given, 200, current().responseEdits());
         resume();
     }
 
@@ -199,18 +197,13 @@ final class StreamClient implements ClientSide, StreamOwner {
 
     @Override
     public void trailers(Fields fields) {
-        trailers = connection.sender().trailers(fields);
+        stream.trailers(fields);
     }
 
     @Override
     public void end() {
-        byte[] block = trailers;
         finish(true);
-        if (block == null) {
-            stream.end();
-        } else {
-            stream.end(block);
-        }
+        stream.end();
     }
 
     @Override
@@ -222,7 +215,7 @@ final class StreamClient implements ClientSide, StreamOwner {
     }
 
     private void send(Answer answer, HeadEdits edits, boolean toHead) {
-        connection.sender().head(stream, answer, edits);
+        stream.head(answer, edits);
         if (!toHead && !answer.body().isEmpty()) {
             stream.data(Unpooled.wrappedBuffer(Ascii.bytes(answer.body())));
         }
@@ -285,8 +278,8 @@ final class StreamClient implements ClientSide, StreamOwner {
         tunnel = false;
         intake.release();
         if (over != null) {
-            connection.worker().giveBackExchange(over, complete);
-            connection.worker().giveBackHead(head);
+            host.worker().giveBackExchange(over, complete);
+            host.worker().giveBackHead(head);
             head = new byte[0];
         }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.RequestHead;
-import traefik4j.proxy.http2.Http2Stream;
 
 /**
  * The content of a request that has come on a stream and nobody has taken yet. Whoever takes it may want it in chunked
@@ -18,13 +17,13 @@ final class StreamIntake {
     private static final int CHUNK_OVERHEAD = 16;
     private static final int COPIED = 4 << 10;
 
-    private final Http2Stream stream;
+    private final ResponseStream stream;
     private final ArrayDeque<ByteBuf> parts = new ArrayDeque<>(0);
     private boolean chunked;
     private boolean ended;
     private boolean lastChunkTaken;
 
-    StreamIntake(Http2Stream stream) {
+    StreamIntake(ResponseStream stream) {
         this.stream = stream;
     }
 

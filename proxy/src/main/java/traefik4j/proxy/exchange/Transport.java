@@ -5,11 +5,14 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
@@ -34,6 +37,11 @@ public enum Transport {
     /** Makes sockets that listen. */
     public ChannelFactory<ServerChannel> listeners() {
         return this == EPOLL ? EpollServerSocketChannel::new : NioServerSocketChannel::new;
+    }
+
+    /** Makes sockets for datagrams. */
+    public ChannelFactory<DatagramChannel> datagrams() {
+        return this == EPOLL ? EpollDatagramChannel::new : NioDatagramChannel::new;
     }
 
     /** Makes sockets that connect. */

@@ -48,6 +48,7 @@ public final class HeaderName {
     public static final HeaderName ORIGIN_FIELD = new HeaderName("Origin");
     public static final HeaderName VARY = new HeaderName("Vary");
     public static final HeaderName LOCATION = new HeaderName("Location");
+    public static final HeaderName ALT_SVC = new HeaderName("Alt-Svc");
 
     private static final Set<HeaderName> ORIGIN = Set.of(
             X_FORWARDED_FOR,

@@ -95,6 +95,18 @@ final class Certificates {
         return new ServerCertificate(source, CertificateNames.of(leaf), material);
     }
 
+    /** A certificate in the form Java knows, for whoever does not take it as BoringSSL has it. */
+    static JdkMaterial jdk(ServerCertificate certificate) {
+        if (certificate.material() instanceof JdkMaterial material) {
+            return material;
+        }
+        try {
+            return JdkMaterial.of(certificate.source(), leaf(certificate.source()));
+        } catch (CertificateFault e) {
+            throw new IllegalArgumentException(e.problem().toString(), e);
+        }
+    }
+
     private static X509Certificate leaf(Certificate source) throws CertificateFault {
         try {
             for (PemBlock block : PemBlock.of(source.chain().text())) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Certificate;
+import traefik4j.config.ClientCa;
 import traefik4j.config.Problem;
 import traefik4j.config.Tls;
 
@@ -98,6 +99,18 @@ public final class ServerTls implements AutoCloseable {
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         return String.valueOf((cause == null ? failure : cause).getMessage());
+    }
+
+    /** The certificate for a client that names this server, or none; null if it is refused. */
+    @Nullable
+    ServerCertificate choose(@Nullable String serverName) {
+        return index.choose(serverName, null);
+    }
+
+    /** Whose certificates clients have to show; null if they need none. */
+    @Nullable
+    ClientCa clientCa() {
+        return tls.clientCa();
     }
 
     /** Whether certificates are for BoringSSL. */

@@ -79,6 +79,7 @@ class ConnectionTimesTest {
                     exchange.server(new Sink());
                     exchange.requestTimes(times);
                 },
+                () -> "",
                 () -> false);
         ClientFacts facts =
                 new ClientFacts(peer, new ForwardedFields(peer, "proxy"), worker, new RequestParser(LIMITS));

@@ -208,7 +208,7 @@ final class ProxyFixture implements AutoCloseable {
     }
 
     private EntryPointServer start() {
-        EntryPoint definition = new EntryPoint(address, forwardedHeaders, tls, Access.OPEN, false, proxyProtocol);
+        EntryPoint definition = new EntryPoint(address, forwardedHeaders, tls, Access.OPEN, false, proxyProtocol, null);
         StaticConfiguration configuration = new StaticConfiguration(
                 "ERROR",
                 Map.of("http", definition),

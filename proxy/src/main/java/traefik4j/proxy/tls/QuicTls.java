@@ -1,0 +1,53 @@
+package traefik4j.proxy.tls;
+
+import io.netty.handler.codec.http3.Http3;
+import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import traefik4j.config.ClientCa;
+
+/**
+ * The TLS of an entry point as QUIC takes it (RFC 9001): the same certificates, chosen by the same index, the same client
+ * authorities (CVE-2026-53622). Nothing is taken from a client before its address is proven: there is no early data.
+ */
+public final class QuicTls {
+    private final ServerTls tls;
+    private final Map<ServerCertificate, QuicSslContext> contexts = new WeakHashMap<>();
+
+    private QuicTls(ServerTls tls) {
+        this.tls = tls;
+    }
+
+    /** The context of an entry point whose TLS is ready. */
+    public static QuicSslContext context(ServerTls tls) {
+        QuicTls quic = new QuicTls(tls);
+        return QuicSslContextBuilder.buildForServerWithSni(quic::choose);
+    }
+
+    /** For a client that names this server. */
+    private synchronized QuicSslContext choose(@Nullable String serverName) {
+        ServerCertificate certificate = tls.choose(serverName);
+        if (certificate == null) {
+            throw new IllegalArgumentException("no certificate for " + serverName);
+        }
+        return contexts.computeIfAbsent(certificate, this::build);
+    }
+
+    private QuicSslContext build(ServerCertificate certificate) {
+        JdkMaterial material = Certificates.jdk(certificate);
+        QuicSslContextBuilder builder = QuicSslContextBuilder.forServer(
+                        material.key(), null, material.chain().toArray(X509Certificate[]::new))
+                .applicationProtocols(Http3.supportedApplicationProtocols())
+                .earlyData(false);
+        ClientCa clientCa = tls.clientCa();
+        if (clientCa != null) {
+            builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
+                    .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
+        }
+        return builder.build();
+    }
+}
