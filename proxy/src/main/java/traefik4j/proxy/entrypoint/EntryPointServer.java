@@ -1,5 +1,6 @@
 package traefik4j.proxy.entrypoint;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -20,11 +21,11 @@ import traefik4j.config.Http3;
 import traefik4j.config.Problem;
 import traefik4j.config.ProxyProtocol;
 import traefik4j.config.StaticConfiguration;
-import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.QuicTls;
 import traefik4j.proxy.tls.ServerTls;
 
@@ -76,11 +77,7 @@ public final class EntryPointServer {
         ServerPipeline pipeline = new ServerPipeline(settings, tls, workers, connections);
         http3 = entryPoint.http3() == null || tls == null
                 ? null
-                : new Http3Listener(
-                        settings,
-                        workers,
-                        connections,
-                        channel -> facts(pipeline, channel));
+                : new Http3Listener(settings, workers, connections, channel -> facts(pipeline, channel));
         bootstrap = new ServerBootstrap()
                 .group(workers.group())
                 .channelFactory(workers.transport().listeners())
@@ -143,7 +140,8 @@ public final class EntryPointServer {
     private ClientFacts facts(ServerPipeline pipeline, QuicChannel channel) {
         SSLEngine engine = channel.sslEngine();
         ClientCertificates certificates = engine == null ? null : new ClientCertificates(engine);
-        return pipeline.facts(channel, (InetSocketAddress) channel.remoteSocketAddress(), address(), certificates);
+        InetSocketAddress client = (InetSocketAddress) requireNonNull(channel.remoteSocketAddress());
+        return pipeline.facts(channel, client, address(), certificates);
     }
 
     /** HTTP/3 has the UDP port of the same number; whoever comes by TCP is told of it from now on. */

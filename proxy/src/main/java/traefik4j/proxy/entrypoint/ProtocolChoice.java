@@ -91,7 +91,8 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
     @Override
     public void sweep(long now) {
         long limit = settings.limits().headerReadTimeout().toNanos();
-        if (context != null && limit > 0 && now - since > limit) {
+        boolean late = limit > 0 && now - since > limit;
+        if (context != null && (late || first == null && settings.draining().getAsBoolean())) {
             context.close();
         }
     }
