@@ -24,12 +24,16 @@ final class Events implements Watcher, ConnectionStateListener {
 
     @Override
     public void process(WatchedEvent event) {
-        note(false);
+        if (event.getType() != Event.EventType.None) {
+            note(false);
+        }
     }
 
     @Override
     public void stateChanged(CuratorFramework client, ConnectionState state) {
-        note(!state.isConnected());
+        if (!state.isConnected()) {
+            note(true);
+        }
     }
 
     private void note(boolean isAway) {
