@@ -123,8 +123,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        for (StreamClient stream : toFlush) {
-            stream.flushServer();
+        // To flush one may make room for more, which adds it again.
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flushServer();
         }
         toFlush.clear();
         if (!ctx.channel().isWritable()) {

@@ -129,8 +129,9 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        for (StreamServer call : toFlush) {
-            call.flushClient();
+        // To flush one may make room for more, which adds it again.
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flushClient();
         }
         toFlush.clear();
     }
