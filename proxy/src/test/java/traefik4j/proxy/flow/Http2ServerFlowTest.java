@@ -6,6 +6,9 @@ import io.netty.buffer.Unpooled;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import traefik4j.config.Backend;
+import traefik4j.config.Buffering;
+import traefik4j.config.Forwarding;
 import traefik4j.proxy.flow.Http2Peer.Frame;
 
 /** Servers that speak HTTP/2 in the clear ({@code h2c://}), for clients that speak the one or the other. */
@@ -185,6 +188,28 @@ class Http2ServerFlowTest {
             peer.readTo(Http2Peer.GOAWAY);
         });
         assertThat(proxy.client().exchange(Http.get("/")).status()).isEqualTo(500);
+    }
+
+    @Test
+    void getsABufferedRequestWithItsLength() {
+        server(peer -> {
+            String request = peer.request(1);
+            peer.fields(1, false, ":status", "200", "content-length", Integer.toString(request.length()));
+            peer.data(1, true, request);
+            peer.readTo(Http2Peer.GOAWAY);
+        });
+        proxy.backend(backend -> new Backend(
+                backend.servers(),
+                backend.loadBalancer(),
+                null,
+                null,
+                null,
+                new Buffering(0, 0, 0, 0, ""),
+                Forwarding.DEFAULT));
+        String body = proxy.client()
+                .exchange(Http.request("POST", "/", "Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\n\r\n")
+                .body();
+        assertThat(body).contains("content-length: 5\n").endsWith("\n\nhello").doesNotContain("transfer-encoding");
     }
 
     @Test
