@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The address of a server, taken apart (reference §4.1).
  *
- * @param scheme {@code http}, {@code https} or {@code h2c}
+ * @param scheme {@code http}, {@code https} or {@code h2c}; {@code tcp} where only bytes count
  * @param host a name or an address, IPv6 without brackets
  * @param port 1 to 65535
  */
@@ -30,8 +30,25 @@ public record ServerUrl(String scheme, String host, int port) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("h2c")) {
             throw wrong(url, "scheme http, https or h2c");
         }
+        return of(url, parts, scheme, defaultPort(scheme));
+    }
+
+    /**
+     * Reads {@code tcp://host:port}, where the port has to be said.
+     *
+     * @throws IllegalArgumentException if it is none; the message quotes it and says what was expected
+     */
+    public static ServerUrl parseTcp(String url) {
+        Matcher parts = SHAPE.matcher(url);
+        if (!parts.matches() || !parts.group("scheme").equalsIgnoreCase("tcp")) {
+            throw wrong(url, "tcp://host:port");
+        }
+        return of(url, parts, "tcp", 0);
+    }
+
+    private static ServerUrl of(String url, Matcher parts, String scheme, int otherwise) {
         String digits = parts.group("port");
-        int port = digits == null || digits.isEmpty() ? defaultPort(scheme) : Integer.parseInt(digits);
+        int port = digits == null || digits.isEmpty() ? otherwise : Integer.parseInt(digits);
         if (port < 1 || port > 65_535) {
             throw wrong(url, "a port from 1 to 65535");
         }

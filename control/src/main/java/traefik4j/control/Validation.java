@@ -70,7 +70,7 @@ public final class Validation {
             boolean hasBackend = hasBackend(name, frontend, backends);
             return frontend(name, frontend).filter(usable -> hasBackend);
         });
-        return new DynamicConfiguration(backends, frontends, certificates());
+        return new DynamicConfiguration(backends, frontends, certificates(), new TcpValidation(this).of(said.tcp()));
     }
 
     /** Certificates of entry points that exist; whether one is any good is found out where it is loaded. */
@@ -98,7 +98,12 @@ public final class Validation {
         return usable;
     }
 
-    private static <T> Map<String, T> usable(Map<String, T> all, BiFunction<String, T, Optional<T>> check) {
+    /** Whether an object was said, but could not be read. */
+    boolean isBroken(String key) {
+        return broken.contains(key);
+    }
+
+    static <T> Map<String, T> usable(Map<String, T> all, BiFunction<String, T, Optional<T>> check) {
         Map<String, T> usable = new LinkedHashMap<>();
         all.forEach((name, object) -> check.apply(name, object).ifPresent(valid -> usable.put(name, valid)));
         return usable;
@@ -120,7 +125,7 @@ public final class Validation {
         return Optional.of(backend.with(servers, loadBalancer(key + ".loadBalancer.method", backend.loadBalancer())));
     }
 
-    private void checkWeight(String key, Server server) {
+    void checkWeight(String key, Server server) {
         if (server.weight() < 0) {
             error(key + ".weight", server.weight() + " (expected: >= 0)");
         }
@@ -166,14 +171,23 @@ public final class Validation {
             error(key + ".routes", "missing (expected: at least one table with a rule)");
             return Optional.empty();
         }
-        List<String> entryPoints = entryPoints(key + ".entryPoints", frontend.entryPoints());
+        Optional<List<String>> entryPoints = entryPointsOf(key, frontend.entryPoints());
         if (entryPoints.isEmpty()) {
-            error(key, "none of its entry points exists (expected: " + oneOf(settings.entryPoints()) + ")");
             return Optional.empty();
         }
         List<Problem> unusable = FrontendCheck.of(key, frontend, places);
         problems.addAll(unusable);
-        return unusable.stream().anyMatch(Problem::isError) ? Optional.empty() : Optional.of(frontend.at(entryPoints));
+        return unusable.stream().anyMatch(Problem::isError) ? Optional.empty() : entryPoints.map(frontend::at);
+    }
+
+    /** Those of these entry points that exist; nothing and an error if none does. */
+    Optional<List<String>> entryPointsOf(String key, List<String> said) {
+        List<String> entryPoints = entryPoints(key + ".entryPoints", said);
+        if (entryPoints.isEmpty()) {
+            error(key, "none of its entry points exists (expected: " + oneOf(settings.entryPoints()) + ")");
+            return Optional.empty();
+        }
+        return Optional.of(entryPoints);
     }
 
     private List<String> entryPoints(String key, List<String> said) {
@@ -193,7 +207,7 @@ public final class Validation {
         return known;
     }
 
-    private void error(String key, String what) {
+    void error(String key, String what) {
         problems.add(Problem.error(places.of(key), key, what));
     }
 
@@ -201,7 +215,7 @@ public final class Validation {
         problems.add(Problem.warning(places.of(key), key, what));
     }
 
-    private static String oneOf(Collection<String> names) {
+    static String oneOf(Collection<String> names) {
         String shown = names.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
         return names.isEmpty() ? "one that is defined" : "one of " + shown + (names.size() > NAMES_SHOWN ? ", …" : "");
     }

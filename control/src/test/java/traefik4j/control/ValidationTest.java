@@ -17,6 +17,7 @@ import traefik4j.config.Place;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.Server;
+import traefik4j.config.Tcp;
 
 class ValidationTest {
     private static final Backend GOOD = Sample.backend("http://127.0.0.1:80");
@@ -177,7 +178,8 @@ class ValidationTest {
                         List.of(
                                 new DynamicCertificate(List.of(), certificate),
                                 new DynamicCertificate(List.of("admin", "none"), certificate),
-                                new DynamicCertificate(List.of("none"), certificate))),
+                                new DynamicCertificate(List.of("none"), certificate)),
+                        Tcp.NONE),
                 Places.NONE,
                 List.of());
         Loaded valid = Validation.of(said, Sample.SETTINGS);

@@ -27,7 +27,8 @@ final class DynamicBinding {
         return new DynamicConfiguration(
                 objects("backends", new BackendBinding(findings)::backend),
                 objects("frontends", this::frontend),
-                new TlsBinding(Path.of(""), findings).dynamic(tree.tables("tls")));
+                new TlsBinding(Path.of(""), findings).dynamic(tree.tables("tls")),
+                new TcpBinding(findings).bind(tree.tableOrEmpty("tcp")));
     }
 
     private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {

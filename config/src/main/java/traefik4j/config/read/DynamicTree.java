@@ -38,13 +38,11 @@ public final class DynamicTree {
 
     private void add(Table file) {
         file.forEach((name, node) -> {
-            if (node instanceof Table objects) {
+            if (node instanceof Table kinds && name.equals("tcp")) {
                 Table known = all.grow(name, node.place());
-                objects.forEach((object, value) -> {
-                    if (!known.has(object)) {
-                        known.put(object, value);
-                    }
-                });
+                kinds.forEach((kind, objects) -> addNew(known, kind, objects));
+            } else if (node instanceof Table) {
+                addNew(all, name, node);
             } else if (node instanceof Node.Items items) {
                 List<Node> together =
                         new ArrayList<>(all.get(name) instanceof Node.Items before ? before.nodes() : List.of());
@@ -52,6 +50,17 @@ public final class DynamicTree {
                 all.put(name, new Node.Items(together, items.place()));
             }
         });
+    }
+
+    private static void addNew(Table to, String kind, Node node) {
+        if (node instanceof Table objects) {
+            Table known = to.grow(kind, node.place());
+            objects.forEach((object, value) -> {
+                if (!known.has(object)) {
+                    known.put(object, value);
+                }
+            });
+        }
     }
 
     /** What is wrong with the files. */
@@ -65,17 +74,22 @@ public final class DynamicTree {
      * @param healthInterval what holds for health checks without an interval
      */
     public Map<String, String> keys(Duration healthInterval) {
-        objects("backends", backend -> {
-            backend.tableOrEmpty("servers").forEach((name, server) -> putIfMissing(server, "weight", 0L));
+        objects(all.tableOrEmpty("tcp"), "backends", DynamicTree::weigh);
+        objects(all, "backends", backend -> {
+            weigh(backend);
             backend.table("healthCheck")
                     .ifPresent(check -> putIfMissing(check, "interval", GoDuration.format(healthInterval)));
         });
-        objects("frontends", frontend -> putIfMissing(frontend, "passHostHeader", false));
+        objects(all, "frontends", frontend -> putIfMissing(frontend, "passHostHeader", false));
         return KeyWriting.of(all, DynamicSchema.OWN_FILE);
     }
 
-    private void objects(String kind, Consumer<Table> action) {
-        all.tableOrEmpty(kind).forEach((name, node) -> {
+    private static void weigh(Table backend) {
+        backend.tableOrEmpty("servers").forEach((name, server) -> putIfMissing(server, "weight", 0L));
+    }
+
+    private static void objects(Table section, String kind, Consumer<Table> action) {
+        section.tableOrEmpty(kind).forEach((name, node) -> {
             if (node instanceof Table table) {
                 action.accept(table);
             }

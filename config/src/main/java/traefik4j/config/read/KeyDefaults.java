@@ -18,6 +18,10 @@ final class KeyDefaults {
         tables(
                 tree.tableOrEmpty("backends"),
                 (name, backend) -> backend(KeyPath.of("backends", name), backend, findings));
+        tables(
+                tree.tableOrEmpty("tcp").tableOrEmpty("backends"),
+                (name, backend) ->
+                        tables(backend.tableOrEmpty(SERVERS), (server, its) -> putIfMissing(its, "weight", 1L)));
         tables(tree.tableOrEmpty("frontends"), (name, frontend) -> putIfMissing(frontend, "passHostHeader", true));
     }
 

@@ -8,7 +8,7 @@ import traefik4j.config.tree.Table;
 
 /** Frontends and backends in the main file that no provider reads, which Traefik 1.x ignores in silence. */
 final class OrphanedObjects {
-    private static final Set<String> DYNAMIC = Set.of("backends", "frontends", "tls");
+    private static final Set<String> DYNAMIC = Set.of("backends", "frontends", "tls", "tcp");
 
     private OrphanedObjects() {}
 

@@ -13,7 +13,7 @@ import static traefik4j.config.schema.Key.section;
 import static traefik4j.config.schema.Key.text;
 import static traefik4j.config.schema.Key.truth;
 
-/** The keys of the dynamic configuration: backends, frontends and certificates (reference §3.1, §4). */
+/** The keys of the dynamic configuration: backends, frontends, certificates (reference §3.1, §4), and TCP. */
 public final class DynamicSchema {
     private static final Section BACKEND = Section.of(
             named("servers", Section.of(text("url"), count("weight"), truth("backup"), truth("drain"))),
@@ -58,8 +58,8 @@ public final class DynamicSchema {
                     count("minBodyRate")),
             AccessSchema.redirect());
 
-    private static final Section ROOT =
-            Section.of(named("backends", BACKEND), named("frontends", FRONTEND), each("tls", certificates()));
+    private static final Section ROOT = Section.of(
+            named("backends", BACKEND), named("frontends", FRONTEND), each("tls", certificates()), TcpSchema.tcp());
 
     /** A file of its own, where keys of the static configuration are out of place. */
     public static final Section OWN_FILE = ROOT.and(StaticSchema.KEYS.keys(Support.MISPLACED));

@@ -19,7 +19,7 @@ public final class StaticSchema {
 
     /** The main file, where the keys of the dynamic configuration may stand as well. */
     public static final Section MAIN_FILE =
-            KEYS.and(List.of(elsewhere("backends"), elsewhere("frontends"), elsewhere("tls")));
+            KEYS.and(List.of(elsewhere("backends"), elsewhere("frontends"), elsewhere("tls"), elsewhere("tcp")));
 
     /** A key-value store, where the keys of the dynamic configuration stand as well, and those of its users. */
     public static final Section STORE = MAIN_FILE.open();

@@ -11,8 +11,10 @@ import traefik4j.config.Problem;
 
 /** Collects what is wrong with one configuration, and remembers which of its objects it costs. */
 public final class Findings {
-    /** How deep an object can be that is left out on its own: {@code frontends.web}. */
+    /** How deep an object can be that is left out on its own: {@code frontends.web}, {@code tcp.frontends.web}. */
     private static final int OBJECT = 2;
+
+    private static final KeyPath TCP = KeyPath.of("tcp");
 
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
@@ -23,7 +25,11 @@ public final class Findings {
     /** Something that costs the object around the key. */
     public void error(@Nullable Place place, KeyPath key, String what) {
         problems.add(Problem.error(place, key.toString(), what));
-        broken.add(key.first(OBJECT));
+        broken.add(object(key));
+    }
+
+    private static KeyPath object(KeyPath key) {
+        return key.first(key.first(1).equals(TCP) ? OBJECT + 1 : OBJECT);
     }
 
     /** Something that deserves a look. */
@@ -36,7 +42,7 @@ public final class Findings {
         problems.add(problem);
     }
 
-    /** Whether an error was found at or below this object, which is two steps from the root. */
+    /** Whether an error was found at or below this object, which is as deep as objects are. */
     public boolean costs(KeyPath object) {
         return !broken.isEmpty() && broken.contains(object);
     }

@@ -12,11 +12,16 @@ import traefik4j.config.Loaded;
 import traefik4j.config.Place;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
+import traefik4j.config.Tcp;
+import traefik4j.config.TcpBackend;
+import traefik4j.config.TcpFrontend;
 
 /** Several files as one configuration; of two objects of one name the first is used (reference §5.3). */
 final class Union {
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Map<String, Frontend> frontends = new LinkedHashMap<>();
+    private final Map<String, TcpBackend> tcpBackends = new LinkedHashMap<>();
+    private final Map<String, TcpFrontend> tcpFrontends = new LinkedHashMap<>();
     private final List<DynamicCertificate> certificates = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private Places places = Places.NONE;
@@ -29,6 +34,9 @@ final class Union {
         problems.addAll(file.problems());
         addNew("backends.", file.configuration().backends(), backends, file.places());
         addNew("frontends.", file.configuration().frontends(), frontends, file.places());
+        Tcp tcp = file.configuration().tcp();
+        addNew("tcp.backends.", tcp.backends(), tcpBackends, file.places());
+        addNew("tcp.frontends.", tcp.frontends(), tcpFrontends, file.places());
         certificates.addAll(file.configuration().certificates());
         places = places.orElse(file.places());
     }
@@ -47,6 +55,7 @@ final class Union {
     }
 
     Loaded loaded() {
-        return new Loaded(new DynamicConfiguration(backends, frontends, certificates), places, problems);
+        Tcp tcp = new Tcp(tcpBackends, tcpFrontends);
+        return new Loaded(new DynamicConfiguration(backends, frontends, certificates, tcp), places, problems);
     }
 }

@@ -1,0 +1,29 @@
+package traefik4j.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named group of servers that take connections.
+ *
+ * @param servers the servers by name, in the order of the source; their URLs are {@code tcp://host:port}
+ * @param dial how long a connection to one of them may take to be there; null for what holds for all servers
+ * @param idle how long a connection may carry nothing; null for what holds for all clients, zero for any time
+ */
+public record TcpBackend(
+        Map<String, Server> servers,
+        @Nullable Duration dial,
+        @Nullable Duration idle) {
+    /** Copies the map, keeping its order. */
+    public TcpBackend {
+        servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    }
+
+    /** This backend with other servers. */
+    public TcpBackend with(Map<String, Server> others) {
+        return new TcpBackend(others, dial, idle);
+    }
+}
