@@ -1,5 +1,7 @@
 package traefik4j.app;
 
+import java.util.stream.Stream;
+import traefik4j.config.Loaded;
 import traefik4j.config.Problem;
 import traefik4j.config.flags.CommandLine;
 
@@ -43,9 +45,11 @@ final class Check {
 
     private static long frontends(Inspection inspection) {
         long usable = inspection.snapshot().providers().values().stream()
-                .mapToLong(loaded -> loaded.configuration().frontends().size())
+                .map(Loaded::configuration)
+                .mapToLong(
+                        said -> said.frontends().size() + said.tcp().frontends().size())
                 .sum();
-        long broken = inspection.routes().problems().stream()
+        long broken = Stream.concat(inspection.routes().problems().stream(), inspection.tcp().stream())
                 .filter(Problem::isError)
                 .map(problem -> problem.key().replaceFirst("\\.(routes|backend).*", ""))
                 .distinct()

@@ -25,6 +25,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.ServerTls;
 
@@ -34,9 +35,11 @@ import traefik4j.proxy.tls.ServerTls;
  * @param loaded the static part
  * @param snapshot what the file provider says; no other one can be asked without starting
  * @param routes the routing table
+ * @param tcp what is wrong with TCP frontends that go live otherwise
  * @param problems everything that is wrong, sorted by place
  */
-record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes, List<Problem> problems) {
+record Inspection(
+        LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes, List<Problem> tcp, List<Problem> problems) {
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.place(),
                     Comparator.nullsFirst(Comparator.comparing(Place::source)
@@ -63,7 +66,9 @@ record Inspection(LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes,
         problems.addAll(routes.problems());
         problems.addAll(leftOut(loaded, said, snapshot).problems());
         problems.addAll(certificates(loaded.configuration().entryPoints(), snapshot));
-        return new Inspection(loaded, snapshot, routes, sorted(problems));
+        List<Problem> tcp = new LiveTcp(loaded.configuration()).replace(Publication.connections(snapshot));
+        problems.addAll(tcp);
+        return new Inspection(loaded, snapshot, routes, tcp, sorted(problems));
     }
 
     /** The frontends that do not go live for whatever reason, as they would be compiled: there may be more to repair. */

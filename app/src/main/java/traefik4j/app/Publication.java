@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Problem;
+import traefik4j.config.Tcp;
+import traefik4j.config.TcpBackend;
 import traefik4j.control.Publisher;
 import traefik4j.control.Snapshot;
 import traefik4j.proxy.balancing.LiveBackends;
@@ -15,6 +17,8 @@ import traefik4j.proxy.routing.CompiledRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
+import traefik4j.proxy.tcp.LiveTcp;
+import traefik4j.proxy.tcp.TcpDefinition;
 import traefik4j.proxy.tls.LiveCertificates;
 
 /** The joint of the two columns: compiles what the control column publishes and swaps the routing table and the
@@ -23,6 +27,7 @@ final class Publication implements Publisher {
     private final LiveBackends backends;
     private final LiveRoutes routes;
     private final LiveCertificates certificates;
+    private final LiveTcp tcp;
     private final boolean keepTrailingSlash;
     private final AccessControl access;
 
@@ -30,9 +35,11 @@ final class Publication implements Publisher {
             LiveBackends backends,
             LiveRoutes routes,
             LiveCertificates certificates,
+            LiveTcp tcp,
             boolean keepTrailingSlash,
             AccessControl access) {
         this.certificates = certificates;
+        this.tcp = tcp;
         this.access = access;
         this.backends = backends;
         this.routes = routes;
@@ -45,6 +52,7 @@ final class Publication implements Publisher {
         CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash, access);
         List<Problem> problems = new ArrayList<>(compiled.problems());
         problems.addAll(certificates.replace(certificates(snapshot)));
+        problems.addAll(tcp.replace(connections(snapshot)));
         routes.swap(compiled.table());
         generation.commit();
         return problems;
@@ -55,6 +63,21 @@ final class Publication implements Publisher {
         return snapshot.providers().values().stream()
                 .flatMap(loaded -> loaded.configuration().certificates().stream())
                 .toList();
+    }
+
+    /** The TCP frontends of all providers, each with its backend. */
+    static List<TcpDefinition> connections(Snapshot snapshot) {
+        List<TcpDefinition> definitions = new ArrayList<>();
+        snapshot.providers().forEach((provider, loaded) -> {
+            Tcp tcp = loaded.configuration().tcp();
+            tcp.frontends().forEach((name, frontend) -> {
+                TcpBackend backend = tcp.backends().get(frontend.backend());
+                if (backend != null) {
+                    definitions.add(new TcpDefinition(provider, name, frontend, backend, loaded.places()));
+                }
+            });
+        });
+        return definitions;
     }
 
     /** Compiles the frontends of all providers. */

@@ -29,6 +29,7 @@ import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
@@ -64,10 +65,11 @@ final class Wiring implements AutoCloseable {
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
         LiveCertificates certificates = new LiveCertificates(configuration.entryPoints());
+        LiveTcp tcp = new LiveTcp(configuration);
         AccessControl access = new AccessControl(configuration.entryPoints());
         reload = new ReloadLoop(
                 Settings.of(configuration),
-                new Publication(backends, routes, certificates, configuration.keepTrailingSlash(), access));
+                new Publication(backends, routes, certificates, tcp, configuration.keepTrailingSlash(), access));
         Providers.of(loaded, environment).forEach(reload::supervise);
         election = configuration.stores().isEmpty() ? null : Providers.election(configuration, environment);
 
@@ -78,7 +80,8 @@ final class Wiring implements AutoCloseable {
             Handler policies = policies(loaded, () -> chain.around(name, entryPoint, router));
             Handler handler = name.equals(configuration.ping()) ? new Ping(stopping, policies) : policies;
             entryPoints.add(
-                    new EntryPointServer(name, entryPoint, configuration, certificates.at(name), workers, handler));
+                    new EntryPointServer(name, entryPoint, configuration, certificates.at(name), workers, handler)
+                            .relaying(tcp.at(name)));
         });
     }
 

@@ -22,6 +22,7 @@ final class ArchitectureTest {
     /** From the clients' side to the servers': each package may use those behind it in this list. */
     private static final List<String> DOWNWARDS = List.of(
             "entrypoint",
+            "tcp",
             "routing",
             "rule",
             "middleware",

@@ -9,7 +9,7 @@ import traefik4j.proxy.exchange.Exchange;
  * turns are spread over the cycle. The cycle is worked out once; a choice is a step on it, shared by all event loops
  * without a lock.
  */
-final class WeightedRoundRobin implements Choice {
+public final class WeightedRoundRobin implements Choice {
     private static final int LONGEST_CYCLE = 1 << 16;
 
     private final int[] cycle;
@@ -22,10 +22,14 @@ final class WeightedRoundRobin implements Choice {
      */
     WeightedRoundRobin(Available available, AtomicInteger turn) {
         this.turn = turn;
-        int divisor = IntStream.of(available.weights()).reduce(0, WeightedRoundRobin::gcd);
-        cycle = IntStream.of(smooth(scaled(available.weights(), divisor)))
+        cycle = IntStream.of(cycle(available.weights()))
                 .map(place -> available.numbers()[place])
                 .toArray();
+    }
+
+    /** The places of these weights in the order of their turns; at least one has to be positive. */
+    public static int[] cycle(int[] weights) {
+        return smooth(scaled(weights, IntStream.of(weights).reduce(0, WeightedRoundRobin::gcd)));
     }
 
     @Override

@@ -25,6 +25,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.tcp.EntryPointRelays;
 import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.QuicTls;
 import traefik4j.proxy.tls.ServerTls;
@@ -37,6 +38,7 @@ public final class EntryPointServer {
     private final String name;
     private final EntryPoint entryPoint;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ServerPipeline pipeline;
     private final ServerBootstrap bootstrap;
     private final @Nullable ServerTls tls;
     private final @Nullable Http3Listener http3;
@@ -74,7 +76,7 @@ public final class EntryPointServer {
                 () -> alternative,
                 () -> draining);
         this.tls = tls;
-        ServerPipeline pipeline = new ServerPipeline(settings, tls, workers, connections);
+        pipeline = new ServerPipeline(settings, tls, workers, connections);
         http3 = entryPoint.http3() == null || tls == null
                 ? null
                 : new Http3Listener(settings, workers, connections, channel -> facts(pipeline, channel));
@@ -90,6 +92,12 @@ public final class EntryPointServer {
 
     private static @Nullable Networks proxies(@Nullable ProxyProtocol said) {
         return said == null ? null : said.insecure() ? Networks.ALL : new Networks(said.trustedIps());
+    }
+
+    /** Gives the connections that belong to these TCP frontends to them. To be said before it listens. */
+    public EntryPointServer relaying(EntryPointRelays relays) {
+        pipeline.relays(relays);
+        return this;
     }
 
     /**

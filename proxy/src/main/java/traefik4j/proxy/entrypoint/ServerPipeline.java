@@ -12,12 +12,18 @@ import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.http.RequestParser;
+import traefik4j.proxy.tcp.EntryPointRelays;
+import traefik4j.proxy.tcp.HelloReader;
+import traefik4j.proxy.tcp.Opening;
+import traefik4j.proxy.tcp.SniTable;
+import traefik4j.proxy.tcp.TcpRoute;
 import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
- * The handlers of a client's connection, in the order its bytes meet them: the PROXY protocol and TLS, if the entry point
- * has them, then the choice between HTTP/1 and HTTP/2, which makes room for the one or the other.
+ * The handlers of a client's connection, in the order its bytes meet them: the PROXY protocol, the look for a TCP frontend
+ * and TLS, if the entry point has them, then the choice between HTTP/1 and HTTP/2, which makes room for the one or the
+ * other.
  */
 final class ServerPipeline extends ChannelInitializer<Channel> {
     private final ConnectionSettings settings;
@@ -25,6 +31,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private final Workers workers;
     private final ChannelGroup connections;
     private final RequestParser parser;
+    private EntryPointRelays relays = new EntryPointRelays();
 
     ServerPipeline(ConnectionSettings settings, @Nullable ServerTls tls, Workers workers, ChannelGroup connections) {
         this.settings = settings;
@@ -32,6 +39,11 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         this.workers = workers;
         this.connections = connections;
         parser = new RequestParser(settings.limits());
+    }
+
+    /** From now on connections may belong to these TCP frontends. */
+    void relays(EntryPointRelays inForce) {
+        relays = inForce;
     }
 
     @Override
@@ -56,6 +68,40 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
 
     /** Goes on with a connection whose client is known. */
     private void begin(Channel channel, InetSocketAddress client, InetSocketAddress local) {
+        SniTable table = relays.current();
+        if (table == null) {
+            http(channel, client, local);
+            return;
+        }
+        TcpRoute all = table.all();
+        if (all != null) {
+            relay(channel, all);
+            return;
+        }
+        HelloReader reader = new HelloReader(
+                table,
+                settings.limits().headerReadTimeout(),
+                workers.of(channel.eventLoop()),
+                settings.draining(),
+                route -> {
+                    if (route == null) {
+                        http(channel, client, local);
+                    } else {
+                        relay(channel, route);
+                    }
+                });
+        channel.pipeline().addLast("hello", reader);
+    }
+
+    private void relay(Channel channel, TcpRoute route) {
+        boolean endsTls = tls != null && !route.passthrough();
+        if (tls != null && endsTls) {
+            channel.pipeline().addLast("tls", tls.newHandler(channel));
+        }
+        channel.pipeline().addLast("relay", new Opening(route.servers(), workers.of(channel.eventLoop()), endsTls));
+    }
+
+    private void http(Channel channel, InetSocketAddress client, InetSocketAddress local) {
         ChannelPipeline pipeline = channel.pipeline();
         ClientCertificates certificates = null;
         if (tls != null) {

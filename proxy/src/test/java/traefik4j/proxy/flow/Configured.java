@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.Loaded;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.Tcp;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.config.read.MainFile;
 import traefik4j.config.read.StaticReader;
@@ -32,6 +34,8 @@ import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.tcp.LiveTcp;
+import traefik4j.proxy.tcp.TcpDefinition;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.TlsClient;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -41,12 +45,18 @@ final class Configured implements AutoCloseable {
     private final List<Runnable> opened = new ArrayList<>();
     private final Map<String, ScriptedServer> servers = new LinkedHashMap<>();
     private final Map<String, EntryPointServer> entryPoints = new LinkedHashMap<>();
+    private @Nullable LiveTcp tcp;
+    private List<String> defaultEntryPoints = List.of();
     private final LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
     private final Workers workers = Workers.start(Transport.best(), 1);
 
     /** A server with this name. */
     Configured server(String name, Script script) {
-        ScriptedServer server = ScriptedServer.start(script);
+        return server(name, ScriptedServer.start(script));
+    }
+
+    /** A server with this name. */
+    Configured server(String name, ScriptedServer server) {
         opened.add(server::close);
         servers.put(name, server);
         return this;
@@ -59,11 +69,7 @@ final class Configured implements AutoCloseable {
 
     /** Starts with this configuration, in which nothing may be wrong. */
     Configured start(String toml) {
-        String text = toml;
-        for (Map.Entry<String, ScriptedServer> server : servers.entrySet()) {
-            text = text.replace("@" + server.getKey() + "@", server.getValue().url());
-        }
-        Path file = file(text);
+        Path file = file(text(toml));
         LoadedStatic fixed = StaticReader.read(
                 List.of("-c", file.toString()), new Surroundings(Map.of(), file.resolveSibling("nowhere")));
         Loaded dynamic = MainFile.at(file).read();
@@ -71,6 +77,22 @@ final class Configured implements AutoCloseable {
         assertThat(dynamic.problems()).isEmpty();
         start(fixed.configuration(), dynamic);
         return this;
+    }
+
+    /** Puts other TCP frontends into force. */
+    void replaceTcp(String toml) {
+        connections(requireNonNull(tcp), MainFile.at(file(text(toml))).read());
+    }
+
+    private String text(String toml) {
+        String text =
+                toml.replace("@tls@", Path.of(TestTls.file("")).toAbsolutePath().toString());
+        for (Map.Entry<String, ScriptedServer> server : servers.entrySet()) {
+            ScriptedServer its = server.getValue();
+            text = text.replace("tcp://@" + server.getKey() + "@", "tcp://127.0.0.1:" + its.port());
+            text = text.replace("@" + server.getKey() + "@", its.url());
+        }
+        return text;
     }
 
     private static Path file(String text) {
@@ -105,7 +127,24 @@ final class Configured implements AutoCloseable {
         assertThat(compiled.problems()).isEmpty();
         generation.commit();
         routes.swap(compiled.table());
+        LiveTcp live = new LiveTcp(configuration);
+        tcp = live;
+        defaultEntryPoints = configuration.defaultEntryPoints();
+        connections(live, dynamic);
         listen(configuration, new EntryPointChain(access));
+    }
+
+    private void connections(LiveTcp live, Loaded dynamic) {
+        Tcp said = dynamic.configuration().tcp();
+        List<TcpDefinition> definitions = new ArrayList<>();
+        said.frontends()
+                .forEach((name, frontend) -> definitions.add(new TcpDefinition(
+                        "file",
+                        name,
+                        frontend.entryPoints().isEmpty() ? frontend.at(defaultEntryPoints) : frontend,
+                        requireNonNull(said.backends().get(frontend.backend())),
+                        dynamic.places())));
+        assertThat(live.replace(definitions)).isEmpty();
     }
 
     private void listen(StaticConfiguration configuration, EntryPointChain chain) {
@@ -113,12 +152,13 @@ final class Configured implements AutoCloseable {
         Handler router = exchange -> routes.current().route(exchange).handle(exchange);
         configuration.entryPoints().forEach((name, entryPoint) -> {
             EntryPointServer server = new EntryPointServer(
-                    name,
-                    entryPoint,
-                    configuration,
-                    certificates.at(name),
-                    workers,
-                    chain.around(name, entryPoint, router));
+                            name,
+                            entryPoint,
+                            configuration,
+                            certificates.at(name),
+                            workers,
+                            chain.around(name, entryPoint, router))
+                    .relaying(requireNonNull(tcp).at(name));
             try {
                 server.bind();
                 server.accept();
@@ -132,6 +172,11 @@ final class Configured implements AutoCloseable {
     /** A client that has connected to the entry point {@code http}. */
     RawClient client() {
         return client("http");
+    }
+
+    /** Where an entry point listens. */
+    EntryPointServer entryPoint(String name) {
+        return requireNonNull(entryPoints.get(name));
     }
 
     /** A client that has connected to an entry point. */

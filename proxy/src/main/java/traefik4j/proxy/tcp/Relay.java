@@ -1,0 +1,121 @@
+package traefik4j.proxy.tcp;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.exchange.Worker;
+
+/**
+ * A client's and a server's connection of one event loop, of which each gets what the other sends. It ends when both
+ * sides have ended, one of them breaks, or nothing was carried for too long.
+ */
+final class Relay implements Swept {
+    /** How long somebody may take over the rest of what he has to get. */
+    private static final long LINGER = Duration.ofMinutes(1).toNanos();
+
+    private final Worker worker;
+    private final Channel client;
+    private final long idleTimeout;
+    private @Nullable Channel server;
+    private long since;
+    private boolean closing;
+    private int ends;
+    private int gone;
+    private int slot;
+
+    Relay(Worker worker, Channel client, Duration idleTimeout) {
+        this.worker = worker;
+        this.client = client;
+        this.idleTimeout = idleTimeout.toNanos();
+    }
+
+    /** There is a server. */
+    void begin(Channel connected) {
+        server = connected;
+        since = worker.now();
+        worker.sweeper().add(this);
+        client.closeFuture().addListener(closed -> gone());
+        connected.closeFuture().addListener(closed -> gone());
+    }
+
+    private void gone() {
+        close();
+        if (++gone == 2) {
+            worker.sweeper().remove(this);
+        }
+    }
+
+    /** Both sides may send. */
+    void read() {
+        read(client, true);
+        if (server != null) {
+            read(server, true);
+        }
+    }
+
+    /** A side may send, or not at the moment; one that has ended is left alone, as Netty watches it no longer. */
+    static void read(Channel channel, boolean on) {
+        if (!(channel instanceof DuplexChannel half && half.isInputShutdown())) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    /** Something is carried. */
+    void carries() {
+        since = worker.now();
+    }
+
+    /** Nothing more will come for this side: it is told so, once it has got the rest. */
+    void end(Channel to) {
+        ends++;
+        boolean last = ends == 2 || to.pipeline().get(SslHandler.class) != null;
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            if (last) {
+                close();
+            } else if (to instanceof DuplexChannel half) {
+                half.shutdownOutput();
+            }
+        });
+    }
+
+    /** Closes both sides; what one of them still has to get is sent first. */
+    void close() {
+        if (closing || server == null) {
+            return;
+        }
+        closing = true;
+        since = worker.now();
+        finish(client);
+        finish(server);
+    }
+
+    private static void finish(Channel channel) {
+        if (channel.isActive()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void sweep(long now) {
+        boolean over = closing ? now - since > LINGER : idleTimeout > 0 && now - since > idleTimeout;
+        if (over && server != null) {
+            client.close();
+            server.close();
+        }
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int number) {
+        slot = number;
+    }
+}
