@@ -21,6 +21,7 @@ import traefik4j.config.Http3;
 import traefik4j.config.Problem;
 import traefik4j.config.ProxyProtocol;
 import traefik4j.config.StaticConfiguration;
+import traefik4j.config.WhiteList;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.SocketOptions;
@@ -94,9 +95,19 @@ public final class EntryPointServer {
         return said == null ? null : said.insecure() ? Networks.ALL : new Networks(said.trustedIps());
     }
 
-    /** Gives the connections that belong to these TCP frontends to them. To be said before it listens. */
+    /**
+     * Gives the connections that belong to these TCP frontends to them, if they come from where the white list allows. To
+     * be said before it listens.
+     *
+     * @throws IllegalArgumentException if a range of the white list is none
+     */
     public EntryPointServer relaying(EntryPointRelays relays) {
-        pipeline.relays(relays);
+        WhiteList whiteList = entryPoint.access().whiteList();
+        if (whiteList == null || whiteList.sourceRange().isEmpty()) {
+            pipeline.relays(relays, Networks.ALL);
+        } else {
+            pipeline.relays(relays, new Networks(whiteList.sourceRange()));
+        }
         return this;
     }
 

@@ -32,6 +32,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private final ChannelGroup connections;
     private final RequestParser parser;
     private EntryPointRelays relays = new EntryPointRelays();
+    private Networks allowed = Networks.ALL;
 
     ServerPipeline(ConnectionSettings settings, @Nullable ServerTls tls, Workers workers, ChannelGroup connections) {
         this.settings = settings;
@@ -41,9 +42,10 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         parser = new RequestParser(settings.limits());
     }
 
-    /** From now on connections may belong to these TCP frontends. */
-    void relays(EntryPointRelays inForce) {
+    /** From now on connections may belong to these TCP frontends, if their clients come from there. */
+    void relays(EntryPointRelays inForce, Networks from) {
         relays = inForce;
+        allowed = from;
     }
 
     @Override
@@ -75,7 +77,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         }
         TcpRoute all = table.all();
         if (all != null) {
-            relay(channel, all);
+            relay(channel, client, all);
             return;
         }
         HelloReader reader = new HelloReader(
@@ -87,13 +89,17 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
                     if (route == null) {
                         http(channel, client, local);
                     } else {
-                        relay(channel, route);
+                        relay(channel, client, route);
                     }
                 });
         channel.pipeline().addLast("hello", reader);
     }
 
-    private void relay(Channel channel, TcpRoute route) {
+    private void relay(Channel channel, InetSocketAddress client, TcpRoute route) {
+        if (!allowed.contains(client.getAddress())) {
+            channel.close();
+            return;
+        }
         boolean endsTls = tls != null && !route.passthrough();
         if (tls != null && endsTls) {
             channel.pipeline().addLast("tls", tls.newHandler(channel));

@@ -244,6 +244,23 @@ class TcpFlowTest {
     }
 
     @Test
+    void letsInWhomTheWhiteListNamesByTheAddressOfTheClient() {
+        echoing(CLEAR.replace("[file]", """
+                [entryPoints.http.proxyProtocol]
+                trustedIPs = ["127.0.0.1"]
+                [entryPoints.http.whiteList]
+                sourceRange = ["192.0.2.0/24"]
+                [file]
+                """) + EVERYTHING);
+        RawClient client = proxy.client();
+        client.send("PROXY TCP4 192.0.2.1 10.0.0.1 56324 443\r\nhello");
+        assertThat(client.read(5)).isEqualTo("hello");
+        RawClient stranger = proxy.client();
+        stranger.send("PROXY TCP4 198.51.100.1 10.0.0.1 56324 443\r\nhello");
+        assertThat(stranger.isClosedByPeer()).isTrue();
+    }
+
+    @Test
     void passesOnThatOneSideHasEnded() {
         echoing(CLEAR + EVERYTHING);
         RawClient client = proxy.client();
