@@ -45,6 +45,7 @@ final class Wiring implements AutoCloseable {
     private final LifeCycle lifeCycle;
     private final Workers workers;
     private final ReloadLoop reload;
+    private final LiveCertificates certificates;
     private final @Nullable Election election;
     private final List<EntryPointServer> entryPoints = new ArrayList<>();
 
@@ -64,7 +65,7 @@ final class Wiring implements AutoCloseable {
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
-        LiveCertificates certificates = new LiveCertificates(configuration.entryPoints());
+        certificates = new LiveCertificates(configuration.entryPoints());
         LiveTcp tcp = new LiveTcp(configuration);
         AccessControl access = new AccessControl(configuration.entryPoints());
         reload = new ReloadLoop(
@@ -132,6 +133,7 @@ final class Wiring implements AutoCloseable {
                     entryPoint.name(),
                     entryPoint.address().getPort());
         }
+        certificates.staple();
     }
 
     /** Where it listens. */

@@ -37,7 +37,9 @@ final class ArchitectureTest {
             "exchange",
             "http2",
             "http",
-            "tls");
+            "tls",
+            "ocsp",
+            "der");
 
     @Test
     void modulesDependInOneDirection() {

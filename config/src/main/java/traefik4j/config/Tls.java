@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minVersion the oldest version that is spoken
  * @param cipherSuites what is offered below TLS 1.3, by the names of Go; empty for what is good today
  * @param clientCa who has to vouch for clients; null if nobody has to
+ * @param ocsp whether what issuers say about certificates is shown with them; null for those alone that demand it
  */
 public record Tls(
         List<Certificate> certificates,
@@ -19,11 +20,23 @@ public record Tls(
         boolean sniStrict,
         TlsVersion minVersion,
         List<String> cipherSuites,
-        @Nullable ClientCa clientCa) {
+        @Nullable ClientCa clientCa,
+        @Nullable Boolean ocsp) {
     /** Copies the lists. */
     public Tls {
         certificates = List.copyOf(certificates);
         cipherSuites = List.copyOf(cipherSuites);
+    }
+
+    /** Such TLS, with answers of OCSP responders for those certificates alone that demand it. */
+    public Tls(
+            List<Certificate> certificates,
+            @Nullable Certificate defaultCertificate,
+            boolean sniStrict,
+            TlsVersion minVersion,
+            List<String> cipherSuites,
+            @Nullable ClientCa clientCa) {
+        this(certificates, defaultCertificate, sniStrict, minVersion, cipherSuites, clientCa, null);
     }
 
     /** These certificates, and nothing out of the ordinary. */

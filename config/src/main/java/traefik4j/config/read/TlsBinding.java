@@ -49,7 +49,8 @@ final class TlsBinding {
                 section.truth("sniStrict", false),
                 minVersion(path.then("minVersion"), section),
                 cipherSuites(path.then("cipherSuites"), section),
-                clientCa(path, section));
+                clientCa(path, section),
+                section.has("ocsp") ? Boolean.valueOf(section.truth("ocsp", false)) : null);
     }
 
     /** The list {@code tls} of a dynamic configuration. */

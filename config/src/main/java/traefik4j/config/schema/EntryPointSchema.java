@@ -32,6 +32,7 @@ public final class EntryPointSchema {
                 text("minVersion"),
                 list("cipherSuites"),
                 truth("sniStrict"),
+                truth("ocsp"),
                 list("clientCAFiles"),
                 section("clientCA", list("files"), truth("optional")));
     }

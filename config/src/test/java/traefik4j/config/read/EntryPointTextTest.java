@@ -74,7 +74,7 @@ class EntryPointTextTest {
     @Test
     void saysWhatTlsDemands() {
         new Given(directory).at("ca.crt", "in ca.crt");
-        Tls tls = entryPoint("TLS TLS.SniStrict:true TLS.MinVersion:VersionTLS13"
+        Tls tls = entryPoint("TLS TLS.SniStrict:true TLS.OCSP:true TLS.MinVersion:VersionTLS13"
                         + " TLS.CipherSuites:TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"
                         + " CA:ca.crt CA.Optional:true")
                 .tls();
@@ -85,7 +85,8 @@ class EntryPointTextTest {
                         true,
                         TlsVersion.TLS_1_3,
                         List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"),
-                        new ClientCa(List.of(new Pem("ca.crt", "in ca.crt\n", "")), true)));
+                        new ClientCa(List.of(new Pem("ca.crt", "in ca.crt\n", "")), true),
+                        true));
     }
 
     @Test

@@ -17,6 +17,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.ocsp.Staple;
 
 /**
  * Answers the question which certificate to show, once the whole {@code ClientHello} was read. All certificates of an entry
@@ -43,11 +44,21 @@ final class CertificateSelection extends X509ExtendedKeyManager {
         }
         return switch (certificate.material()) {
             case BoringMaterial material -> {
-                material.use(((ReferenceCountedOpenSslEngine) engine).sslPointer());
+                long ssl = ((ReferenceCountedOpenSslEngine) engine).sslPointer();
+                material.use(ssl);
+                staple(ssl, certificate.staple());
                 yield ALREADY_SET;
             }
             case JdkMaterial material -> material.isOf(keyType) ? alias(certificate, material) : null;
         };
+    }
+
+    /** What BoringSSL shows only to clients that ask for it. */
+    private static void staple(long ssl, @Nullable Staple staple) {
+        byte[] answer = staple == null ? null : staple.current();
+        if (answer != null) {
+            SSL.setOcspResponse(ssl, answer);
+        }
     }
 
     private static @Nullable String serverName(SSLEngine engine) {

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.Certificate;
 import traefik4j.config.Pem;
 import traefik4j.config.Problem;
+import traefik4j.proxy.ocsp.Staple;
 
 /**
  * Loads certificates, each of them once for as long as it stays in the configuration. Files whose certificate and key do not
  * fit together any more are in the middle of being renewed: what they held before stays. Not safe for several threads.
  */
 final class Certificates {
+    private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
+    private static final String INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
+
     private final boolean boring;
     private final Map<Certificate, ServerCertificate> known = new HashMap<>();
     private final Map<Files, ServerCertificate> latest = new HashMap<>();
@@ -51,7 +55,7 @@ final class Certificates {
     ServerCertificate load(Certificate source, Consumer<Problem> problems) {
         ServerCertificate earlier = known.get(source);
         if (earlier != null) {
-            return new ServerCertificate(source, earlier.names(), earlier.material());
+            return new ServerCertificate(source, earlier.names(), earlier.material(), earlier.staple());
         }
         try {
             ServerCertificate loaded = read(source, problems);
@@ -92,7 +96,37 @@ final class Certificates {
                     source.place(), source.name() + ".certFile", "expired, or not valid yet: " + e.getMessage()));
         }
         KeyMaterial material = boring ? BoringMaterial.of(source) : JdkMaterial.of(source, leaf);
-        return new ServerCertificate(source, CertificateNames.of(leaf), material);
+        Staple staple = boring ? staple(source, leaf) : null;
+        if (staple == null && isToBeStapled(leaf)) {
+            problems.accept(Problem.warning(
+                    source.place(),
+                    source.name() + ".certFile",
+                    "demands an answer of an OCSP responder, which cannot be shown (expected: BoringSSL, a responder"
+                            + " named in the certificate, and the issuer's certificate below it)"));
+        }
+        return new ServerCertificate(source, CertificateNames.of(leaf), material, staple);
+    }
+
+    /** Whether a certificate is not to be believed without what its issuer says about it (RFC 7633). */
+    static boolean isToBeStapled(X509Certificate leaf) {
+        return leaf.getExtensionValue(TLS_FEATURE) != null;
+    }
+
+    private static @Nullable Staple staple(Certificate source, X509Certificate leaf) throws CertificateFault {
+        if (leaf.getExtensionValue(INFORMATION_ACCESS) == null) {
+            return null;
+        }
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (PemBlock block : PemBlock.of(source.chain().text())) {
+                if (block.label().equals("CERTIFICATE")) {
+                    chain.add(parse(block));
+                }
+            }
+            return Staple.of(chain, isToBeStapled(leaf));
+        } catch (CertificateException e) {
+            throw CertificateFault.ofChain(source, "is no certificate in PEM: " + e.getMessage());
+        }
     }
 
     /** A certificate in the form Java knows, for whoever does not take it as BoringSSL has it. */

@@ -1,5 +1,7 @@
 package traefik4j.proxy.tls;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,10 +16,12 @@ import traefik4j.config.Certificate;
 import traefik4j.config.DynamicCertificate;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.Problem;
+import traefik4j.proxy.ocsp.Responders;
 
 /** The TLS of all entry points, and the certificates that providers bring for them. Lives on the thread of reloads. */
 public final class LiveCertificates {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCertificates.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, ServerTls> entryPoints = new LinkedHashMap<>();
     private @Nullable Certificates certificates;
@@ -61,6 +65,12 @@ public final class LiveCertificates {
             entryPoints.forEach((name, tls) -> tls.replace(byEntryPoint.getOrDefault(name, List.of()), problems::add));
         }
         return List.copyOf(problems);
+    }
+
+    /** Begins to ask OCSP responders, where that is wanted; once, and by any thread. */
+    public void staple() {
+        Responders responders = new Responders(InstantSource.system(), PATIENCE);
+        entryPoints.values().forEach(tls -> tls.staple(responders));
     }
 
     private boolean isHere(String entryPoint) {

@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import traefik4j.proxy.der.Der;
 
 /**
  * Reads private keys for the JDK, which knows PKCS#8 alone: the older forms of RSA (PKCS#1) and of elliptic curves (SEC 1)

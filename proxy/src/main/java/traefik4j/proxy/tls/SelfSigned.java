@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import traefik4j.config.Certificate;
 import traefik4j.config.Pem;
+import traefik4j.proxy.der.Der;
 
 /**
  * The certificate of an entry point that has no other: nobody vouches for it, and it is another one after each start

@@ -13,6 +13,8 @@ import traefik4j.config.Certificate;
 import traefik4j.config.ClientCa;
 import traefik4j.config.Problem;
 import traefik4j.config.Tls;
+import traefik4j.proxy.ocsp.Responders;
+import traefik4j.proxy.ocsp.Staple;
 
 /**
  * The TLS of an entry point (reference §2.3): one policy, and certificates of which those that providers bring are
@@ -29,6 +31,8 @@ public final class ServerTls implements AutoCloseable {
     private final List<Problem> problems = new ArrayList<>();
     private List<ServerCertificate> own = List.of();
     private @Nullable ServerCertificate otherwise;
+    private List<ServerCertificate> brought = List.of();
+    private @Nullable Responders responders;
     private volatile CertificateIndex index = new CertificateIndex(List.of(), null);
 
     private ServerTls(String entryPoint, Tls tls, boolean boring) {
@@ -56,7 +60,7 @@ public final class ServerTls implements AutoCloseable {
         }
         own = Certificates.distinct(loaded, problems::add);
         otherwise = otherwise(certificates);
-        index = indexWith(List.of());
+        publish();
         return TlsContext.of(entryPoint, tls, PROTOCOLS, boring, () -> index);
     }
 
@@ -75,9 +79,25 @@ public final class ServerTls implements AutoCloseable {
         return own.isEmpty() ? certificates.load(SelfSigned.make(), problems::add) : own.getFirst();
     }
 
-    private CertificateIndex indexWith(List<ServerCertificate> brought) {
-        return new CertificateIndex(
-                Stream.concat(brought.stream(), own.stream()).toList(), otherwise);
+    private synchronized void publish() {
+        index = new CertificateIndex(
+                Stream.concat(brought.stream(), own.stream()).map(this::shown).toList(),
+                otherwise == null ? null : shown(otherwise));
+    }
+
+    /** A certificate as it is shown here: with what its issuer says about it, or alone. */
+    private ServerCertificate shown(ServerCertificate certificate) {
+        Staple staple = certificate.staple();
+        if (staple == null) {
+            return certificate;
+        }
+        if (!(tls.ocsp() == null ? staple.isDemanded() : tls.ocsp())) {
+            return certificate.alone();
+        }
+        if (responders != null) {
+            staple.begin(responders);
+        }
+        return certificate;
     }
 
     /** Waits until it is ready; completes with an exception whose message says what is unusable. */
@@ -121,7 +141,19 @@ public final class ServerTls implements AutoCloseable {
     /** Puts certificates of providers in the place of those they brought before. It waits until all others were read. */
     void replace(List<ServerCertificate> brought, Consumer<Problem> found) {
         context.handle((ready, failure) -> 0).join();
-        index = indexWith(Certificates.distinct(brought, found));
+        synchronized (this) {
+            this.brought = Certificates.distinct(brought, found);
+            publish();
+        }
+    }
+
+    /** Begins to ask OCSP responders about those certificates with which their answers are to be shown. */
+    void staple(Responders asked) {
+        context.handle((ready, failure) -> 0).join();
+        synchronized (this) {
+            responders = asked;
+            publish();
+        }
     }
 
     /** The handler of a connection; only once it is ready. */

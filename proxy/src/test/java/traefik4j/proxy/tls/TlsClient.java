@@ -66,6 +66,18 @@ public final class TlsClient {
         return this;
     }
 
+    /** Does not ask what the issuer of the server's certificate says. */
+    TlsClient notAskingForStatus() {
+        String property = "jdk.tls.client.enableStatusRequestExtension";
+        System.setProperty(property, "false");
+        try {
+            context();
+        } finally {
+            System.clearProperty(property);
+        }
+        return this;
+    }
+
     /** A connection after its handshake. With TLS 1.3 the server may still refuse the client. */
     public SSLSocket connect() throws IOException {
         SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket();

@@ -1,26 +1,27 @@
-package traefik4j.proxy.tls;
+package traefik4j.proxy.der;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the few things of DER (X.690) that a certificate and a private key are made of. */
-final class Der {
-    static final int INTEGER = 0x02;
-    static final int BIT_STRING = 0x03;
-    static final int OCTET_STRING = 0x04;
-    static final int OBJECT_IDENTIFIER = 0x06;
-    static final int UTF8_STRING = 0x0c;
-    static final int UTC_TIME = 0x17;
-    static final int SEQUENCE = 0x30;
-    static final int SET = 0x31;
+/** Writes the few things of DER (X.690) that certificates, private keys and questions about them are made of. */
+public final class Der {
+    public static final int INTEGER = 0x02;
+    public static final int BIT_STRING = 0x03;
+    public static final int OCTET_STRING = 0x04;
+    public static final int NULL = 0x05;
+    public static final int OBJECT_IDENTIFIER = 0x06;
+    public static final int UTF8_STRING = 0x0c;
+    public static final int UTC_TIME = 0x17;
+    public static final int SEQUENCE = 0x30;
+    public static final int SET = 0x31;
 
-    private static final int CONTEXT = 0xa0;
+    public static final int CONTEXT = 0xa0;
     private static final int LONGEST_SHORT = 0x7f;
 
     private Der() {}
 
     /** A value of this kind that consists of others. */
-    static byte[] of(int tag, byte[]... contents) {
+    public static byte[] of(int tag, byte[]... contents) {
         int length = 0;
         for (byte[] content : contents) {
             length += content.length;
@@ -47,17 +48,17 @@ final class Der {
     }
 
     /** A sequence. */
-    static byte[] sequence(byte[]... contents) {
+    public static byte[] sequence(byte[]... contents) {
         return of(SEQUENCE, contents);
     }
 
     /** A value with a number of its own. */
-    static byte[] tagged(int number, byte[]... contents) {
+    public static byte[] tagged(int number, byte[]... contents) {
         return of(CONTEXT | number, contents);
     }
 
     /** An object identifier, whose numbers are below 2^28. */
-    static byte[] oid(int... numbers) {
+    public static byte[] oid(int... numbers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(numbers[0] * 40 + numbers[1]);
         for (int i = 2; i < numbers.length; i++) {
@@ -72,17 +73,17 @@ final class Der {
     }
 
     /** A small number. */
-    static byte[] integer(int number) {
+    public static byte[] integer(int number) {
         return of(INTEGER, new byte[] {(byte) number});
     }
 
     /** Text. */
-    static byte[] text(int tag, String text) {
+    public static byte[] text(int tag, String text) {
         return of(tag, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Bits that fill bytes. */
-    static byte[] bits(byte[] bits) {
+    public static byte[] bits(byte[] bits) {
         return of(BIT_STRING, new byte[] {0}, bits);
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of what issuers say about certificates. */
+@NullMarked
+package traefik4j.proxy.ocsp;
+
+import org.jspecify.annotations.NullMarked;
