@@ -44,6 +44,12 @@ public record Backend(
         this(servers, loadBalancer, circuitBreaker, maxConn, healthCheck, null, Forwarding.DEFAULT);
     }
 
+    /** This backend with other TLS towards its servers. */
+    public Backend with(BackendTls tls) {
+        return new Backend(
+                servers, loadBalancer, circuitBreaker, maxConn, healthCheck, buffering, forwarding.with(tls));
+    }
+
     /** This backend with other servers, chosen in another way. */
     public Backend with(Map<String, Server> others, LoadBalancer chosen) {
         return new Backend(others, chosen, circuitBreaker, maxConn, healthCheck, buffering, forwarding);

@@ -34,4 +34,13 @@ public record BackendTls(
                 insecureSkipVerify == null && rootCas.isEmpty() ? everybody.insecureSkipVerify : insecureSkipVerify;
         return new BackendTls(serverName, rootCas.isEmpty() ? everybody.rootCas : rootCas, skip, cert, key);
     }
+
+    /** This, in the name of an entry point where it says nothing itself. */
+    public BackendTls inNameOf(BackendTls entryPoint) {
+        BackendTls both = within(entryPoint);
+        return cert.isEmpty()
+                ? new BackendTls(
+                        both.serverName, both.rootCas, both.insecureSkipVerify, entryPoint.cert, entryPoint.key)
+                : both;
+    }
 }

@@ -17,6 +17,11 @@ public record Certificate(Pem chain, Pem key, @Nullable Place place, String name
         this(chain, key, null, "");
     }
 
+    /** Whether both its parts could be read; what is in them may still be no good. */
+    public boolean isThere() {
+        return chain.fault().isEmpty() && key.fault().isEmpty();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Certificate that && chain.equals(that.chain) && key.equals(that.key);

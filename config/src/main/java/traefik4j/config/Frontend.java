@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors pages shown in the place of errors, by name
  * @param rateLimit how often one source may ask; null for any number of times
  * @param timeouts how long it may take
+ * @param passTlsCert whether servers are spoken to with the certificate of an entry point
  * @param passTlsClientCert what servers are told of client certificates; null for nothing
  */
 public record Frontend(
@@ -32,6 +33,7 @@ public record Frontend(
         Map<String, ErrorPage> errors,
         @Nullable RateLimit rateLimit,
         FrontendTimeouts timeouts,
+        boolean passTlsCert,
         @Nullable PassTlsClientCert passTlsClientCert) {
     /** Copies the collections, keeping their order. */
     public Frontend {
@@ -58,6 +60,7 @@ public record Frontend(
                 Map.of(),
                 null,
                 FrontendTimeouts.DEFAULT,
+                false,
                 null);
     }
 
@@ -74,6 +77,7 @@ public record Frontend(
                 errors,
                 rateLimit,
                 timeouts,
+                passTlsCert,
                 passTlsClientCert);
     }
 }

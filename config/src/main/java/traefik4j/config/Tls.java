@@ -1,6 +1,7 @@
 package traefik4j.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +43,21 @@ public record Tls(
     /** These certificates, and nothing out of the ordinary. */
     public Tls(List<Certificate> certificates, @Nullable Certificate defaultCertificate) {
         this(certificates, defaultCertificate, false, TlsVersion.TLS_1_2, List.of(), null);
+    }
+
+    /**
+     * How it is spoken to servers in the name of the entry point (reference §3.8): its first certificate is shown to them, and
+     * they are believed if those vouch for them who vouch for clients.
+     */
+    public BackendTls towardsServers() {
+        Stream<Certificate> all = Stream.concat(certificates.stream(), Stream.ofNullable(defaultCertificate));
+        Certificate shown = all.filter(Certificate::isThere).findFirst().orElse(null);
+        List<String> believed = clientCa == null
+                ? List.of()
+                : clientCa.files().stream().map(Pem::text).toList();
+        return shown == null
+                ? new BackendTls("", believed, false, "", "")
+                : new BackendTls(
+                        "", believed, false, shown.chain().text(), shown.key().text());
     }
 }

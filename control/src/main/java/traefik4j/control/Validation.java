@@ -2,6 +2,7 @@ package traefik4j.control;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -173,6 +174,10 @@ public final class Validation {
         }
         Optional<List<String>> entryPoints = entryPointsOf(key, frontend.entryPoints());
         if (entryPoints.isEmpty()) {
+            return Optional.empty();
+        }
+        if (frontend.passTlsCert() && Collections.disjoint(entryPoints.get(), settings.secureEntryPoints())) {
+            error(key + ".passTLSCert", "none of its entry points has TLS (expected: one whose certificate to show)");
             return Optional.empty();
         }
         List<Problem> unusable = FrontendCheck.of(key, frontend, places);

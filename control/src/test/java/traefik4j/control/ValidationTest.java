@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import traefik4j.config.Backend;
 import traefik4j.config.Certificate;
 import traefik4j.config.DynamicCertificate;
@@ -82,6 +85,39 @@ class ValidationTest {
         assertThat(valid.configuration().frontends()).isEmpty();
         assertThat(errors(valid))
                 .containsExactly("frontends.f.routes: missing (expected: at least one table with a rule)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, http, false", "true, admin, true", "false, http, true"})
+    void leavesOutAFrontendThatWantsToShowTheCertificateOfAnEntryPointWithoutTls(
+            boolean passes, String entryPoint, boolean stays) {
+        Settings settings =
+                new Settings(Set.of("http", "admin"), Set.of("admin"), List.of("http"), Sample.SETTINGS.throttle());
+        Frontend said = Sample.frontend("b", entryPoint);
+        Frontend frontend = new Frontend(
+                said.backend(),
+                said.entryPoints(),
+                said.routes(),
+                false,
+                0,
+                said.access(),
+                null,
+                Map.of(),
+                null,
+                said.timeouts(),
+                passes,
+                null);
+        Loaded valid = Validation.of(
+                new Loaded(new DynamicConfiguration(Map.of("b", GOOD), Map.of("f", frontend)), Places.NONE, List.of()),
+                settings);
+
+        assertThat(valid.configuration().frontends()).hasSize(stays ? 1 : 0);
+        assertThat(errors(valid))
+                .isEqualTo(
+                        stays
+                                ? List.of()
+                                : List.of("frontends.f.passTLSCert: none of its entry points has TLS"
+                                        + " (expected: one whose certificate to show)"));
     }
 
     @Test

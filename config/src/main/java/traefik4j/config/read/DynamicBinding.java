@@ -63,6 +63,7 @@ final class DynamicBinding {
                 errors(table.tableOrEmpty("errors")),
                 table.table("ratelimit").map(BackendBinding::rateLimit).orElse(null),
                 table.table("timeouts").map(DynamicBinding::timeouts).orElse(FrontendTimeouts.DEFAULT),
+                table.truth("passTLSCert", false),
                 table.table("passTLSClientCert").map(ClientCertBinding::bind).orElse(null));
     }
 

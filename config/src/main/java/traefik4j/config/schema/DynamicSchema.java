@@ -40,7 +40,7 @@ public final class DynamicSchema {
             named("routes", Section.of(text("rule"))),
             number("priority"),
             truth("passHostHeader"),
-            truth("passTLSCert").refused(),
+            truth("passTLSCert"),
             passTlsClientCert(),
             list("basicAuth"),
             AccessSchema.auth(),

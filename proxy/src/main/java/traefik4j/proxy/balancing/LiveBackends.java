@@ -33,8 +33,12 @@ public final class LiveBackends {
     private Map<BackendTls, OutgoingTls> contexts = Map.of();
     private Map<Key, RateLimiter> limiters = Map.of();
 
-    /** The name of a backend or a frontend, which is its provider's alone. */
-    private record Key(String provider, String name) {}
+    /** The name of a backend or a frontend, which is its provider's alone, and in whose name it speaks: empty for its own. */
+    private record Key(String provider, String name, String entryPoint) {
+        Key(String provider, String name) {
+            this(provider, name, "");
+        }
+    }
 
     /** What makes two servers the same: their URL, and how connections begin: TLS and a greeting, null for none. */
     private record ServerKey(String url, @Nullable BackendTls tls, ProxyProtocol.@Nullable Version greeting) {}
@@ -75,7 +79,11 @@ public final class LiveBackends {
          * @throws IllegalArgumentException if the URL of a server is none, or the circuit breaker's condition is
          */
         public LiveBackend backend(String provider, String name, Backend definition) {
-            return nextBackends.computeIfAbsent(new Key(provider, name), key -> {
+            return backend(new Key(provider, name), definition);
+        }
+
+        private LiveBackend backend(Key said, Backend definition) {
+            return nextBackends.computeIfAbsent(said, key -> {
                 LiveBackend before = backends.get(key);
                 if (before != null && before.definition().equals(definition)) {
                     for (Candidate candidate : before.pool().candidates()) {
@@ -84,7 +92,7 @@ public final class LiveBackends {
                     }
                     return before;
                 }
-                return new Renewal(name, definition, before, balancing, workers.size())
+                return new Renewal(key.name(), definition, before, balancing, workers.size())
                         .backend(
                                 url -> server(key(url, definition)),
                                 new Wire(
@@ -100,11 +108,27 @@ public final class LiveBackends {
          * @throws IllegalArgumentException as {@link #backend}
          */
         public Handler backend(String provider, String name, Frontend frontend, Backend definition) {
-            LiveBackend backend = backend(provider, frontend.backend(), definition);
+            LiveBackend backend = frontend.passTlsCert()
+                    ? inNameOfEntryPoint(provider, frontend, definition)
+                    : backend(provider, frontend.backend(), definition);
             RateLimit limit = frontend.rateLimit();
             return limit == null || limit.rateSet().isEmpty()
                     ? backend
                     : backend.limited(limiter(new Key(provider, name), limit));
+        }
+
+        /** The backend with connections of its own, begun in the name of the frontend's first entry point with TLS. */
+        private LiveBackend inNameOfEntryPoint(String provider, Frontend frontend, Backend definition) {
+            for (String entryPoint : frontend.entryPoints()) {
+                BackendTls its = settings.inNameOf().get(entryPoint);
+                if (its != null) {
+                    BackendTls own = definition.forwarding().tls();
+                    return backend(
+                            new Key(provider, frontend.backend(), entryPoint),
+                            definition.with((own == null ? BackendTls.UNSAID : own).inNameOf(its)));
+                }
+            }
+            throw new IllegalArgumentException("none of the entry points of passTLSCert has TLS");
         }
 
         private RateLimiter limiter(Key frontend, RateLimit wanted) {

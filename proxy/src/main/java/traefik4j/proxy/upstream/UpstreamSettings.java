@@ -1,7 +1,10 @@
 package traefik4j.proxy.upstream;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import traefik4j.config.BackendTls;
+import traefik4j.config.EntryPoint;
 import traefik4j.config.StaticConfiguration;
 
 /**
@@ -15,6 +18,7 @@ import traefik4j.config.StaticConfiguration;
  * @param maxHeaderBytes bytes of a response head
  * @param maxHeaderCount fields of a response head
  * @param tls how TLS is spoken where a backend says nothing else
+ * @param inNameOf how it is spoken in the name of an entry point
  */
 public record UpstreamSettings(
         Duration dialTimeout,
@@ -24,10 +28,16 @@ public record UpstreamSettings(
         int maxIdleConnections,
         int maxHeaderBytes,
         int maxHeaderCount,
-        BackendTls tls) {
+        BackendTls tls,
+        Map<String, BackendTls> inNameOf) {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
     private static final int GO_DEFAULT_IDLE_CONNECTIONS = 2;
+
+    /** Copies the map. */
+    public UpstreamSettings {
+        inNameOf = Map.copyOf(inNameOf);
+    }
 
     /** What the static configuration says. */
     public static UpstreamSettings of(StaticConfiguration configuration) {
@@ -40,6 +50,17 @@ public record UpstreamSettings(
                 idle == 0 ? GO_DEFAULT_IDLE_CONNECTIONS : idle,
                 configuration.limits().maxHeaderBytes(),
                 configuration.limits().maxHeaderCount(),
-                configuration.serverTls());
+                configuration.serverTls(),
+                inNameOf(configuration.entryPoints()));
+    }
+
+    private static Map<String, BackendTls> inNameOf(Map<String, EntryPoint> entryPoints) {
+        Map<String, BackendTls> all = new HashMap<>();
+        entryPoints.forEach((name, entryPoint) -> {
+            if (entryPoint.tls() != null) {
+                all.put(name, entryPoint.tls().towardsServers());
+            }
+        });
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package traefik4j.proxy.balancing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,15 @@ import traefik4j.proxy.upstream.UpstreamSettings;
 /** A pool of servers named A, B, C, … that nobody connects to. */
 final class Bench {
     private static final UpstreamSettings SETTINGS = new UpstreamSettings(
-            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(90), 1, 65_536, 256, BackendTls.UNSAID);
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(90),
+            1,
+            65_536,
+            256,
+            BackendTls.UNSAID,
+            Map.of());
 
     private final ManualClock clock = new ManualClock();
     private final List<Candidate> candidates = new ArrayList<>();

@@ -39,7 +39,15 @@ class LiveBackendsTest {
 
     private final LiveBackends backends = new LiveBackends(
             new UpstreamSettings(
-                    Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(9), 2, 1000, 10, BackendTls.UNSAID),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(9),
+                    2,
+                    1000,
+                    10,
+                    BackendTls.UNSAID,
+                    Map.of()),
             workers.all(),
             new BalancingSettings(false, null, Duration.ofSeconds(30), System::nanoTime));
 
@@ -176,6 +184,7 @@ class LiveBackendsTest {
                 Map.of(),
                 limit,
                 FrontendTimeouts.DEFAULT,
+                false,
                 null);
     }
 

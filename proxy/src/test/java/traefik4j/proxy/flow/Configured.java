@@ -29,6 +29,7 @@ import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.flow.ScriptedServer.Script;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.routing.BackendHandlers;
 import traefik4j.proxy.routing.CompiledRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
@@ -118,12 +119,7 @@ final class Configured implements AutoCloseable {
             definitions.add(new RouteDefinition("file", name, frontend.at(at), dynamic.places()));
         });
         CompiledRoutes compiled = RouteCompiler.compile(
-                definitions,
-                (provider, name) -> known.containsKey(name)
-                        ? generation.backend(provider, name, requireNonNull(known.get(name)))
-                        : null,
-                configuration.keepTrailingSlash(),
-                access);
+                definitions, new Handlers(known, generation), configuration.keepTrailingSlash(), access);
         assertThat(compiled.problems()).isEmpty();
         generation.commit();
         routes.swap(compiled.table());
@@ -145,6 +141,23 @@ final class Configured implements AutoCloseable {
                         requireNonNull(said.backends().get(frontend.backend())),
                         dynamic.places())));
         assertThat(live.replace(definitions)).isEmpty();
+    }
+
+    /** The backends of the configuration. */
+    private record Handlers(Map<String, Backend> known, LiveBackends.Generation generation) implements BackendHandlers {
+        @Override
+        public @Nullable Handler handlerFor(String provider, String name) {
+            Backend backend = known.get(name);
+            return backend == null ? null : generation.backend(provider, name, backend);
+        }
+
+        @Override
+        public @Nullable Handler handlerFor(RouteDefinition route) {
+            Backend backend = known.get(route.frontend().backend());
+            return backend == null
+                    ? null
+                    : generation.backend(route.provider(), route.name(), route.frontend(), backend);
+        }
     }
 
     private void listen(StaticConfiguration configuration, EntryPointChain chain) {

@@ -142,7 +142,8 @@ class SecureServerFlowTest {
                 settings.maxIdleConnections(),
                 settings.maxHeaderBytes(),
                 settings.maxHeaderCount(),
-                settings.tls());
+                settings.tls(),
+                settings.inNameOf());
     }
 
     @Test
