@@ -91,7 +91,7 @@ public final class ChunkScanner {
 
     /**
      * Follows a range up to the end of the next piece of data, which is then between {@link #dataFrom} and {@link
-     * #dataTo}; both are equal if there was none.
+     * #dataTo}; both are equal if there was none. It stops once where the trailers begin.
      *
      * @return where to go on
      */
@@ -99,7 +99,10 @@ public final class ChunkScanner {
         int i = from;
         dataFrom = from;
         dataTo = from;
-        while (i < to && state.compareTo(State.END) < 0) {
+        if (isInTrailers()) {
+            return scan(buffer, from, to);
+        }
+        while (i < to && state.compareTo(State.TRAILER_START) < 0) {
             boolean data = state == State.DATA;
             int after = step(buffer, i, to);
             if (data) {

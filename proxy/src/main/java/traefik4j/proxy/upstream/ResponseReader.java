@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.http.ChunkScanner;
+import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.ResponseHead;
 import traefik4j.proxy.http.ResponseParser;
 
@@ -15,6 +16,7 @@ import traefik4j.proxy.http.ResponseParser;
  */
 final class ResponseReader {
     private static final byte[] NONE = new byte[0];
+    private static final int BLANK_LINE = 2;
 
     /** What the next byte belongs to. */
     private enum State {
@@ -32,6 +34,7 @@ final class ResponseReader {
     private final ChunkScanner chunks = new ChunkScanner();
     private State state = State.HEAD;
     private byte[] headBytes = NONE;
+    private byte[] trailers = NONE;
     private int headLength;
     private boolean toHead;
     private boolean interimSent;
@@ -48,6 +51,7 @@ final class ResponseReader {
         state = State.HEAD;
         toHead = requestIsHead;
         headLength = 0;
+        trailers = NONE;
         interimSent = false;
     }
 
@@ -206,6 +210,10 @@ final class ResponseReader {
 
     private void decodeChunks(ByteBuf received) {
         while (received.isReadable() && !chunks.isEnd()) {
+            if (chunks.isInTrailers()) {
+                readTrailers(received);
+                continue;
+            }
             int next = chunks.next(received, received.readerIndex(), received.writerIndex());
             if (chunks.isBroken()) {
                 received.release();
@@ -217,10 +225,31 @@ final class ResponseReader {
             }
             received.readerIndex(next);
         }
-        if (chunks.isEnd()) {
+        if (chunks.isBroken()) {
+            received.release();
+            connection.abort();
+        } else if (chunks.isEnd()) {
+            passTrailers();
             endBehind(received);
         } else {
             received.release();
+        }
+    }
+
+    private void readTrailers(ByteBuf received) {
+        int from = received.readerIndex();
+        int size = chunks.scan(received, from, received.writerIndex()) - from;
+        trailers = Arrays.copyOf(trailers, trailers.length + size);
+        received.readBytes(trailers, trailers.length - size, size);
+    }
+
+    /** A client that takes no chunked coding gets the trailers as fields; there are none behind most bodies. */
+    private void passTrailers() {
+        byte[] lines = trailers;
+        trailers = NONE;
+        Fields fields = new Fields();
+        if (lines.length > BLANK_LINE && fields.read(lines, 0, lines.length)) {
+            client().trailers(fields);
         }
     }
 

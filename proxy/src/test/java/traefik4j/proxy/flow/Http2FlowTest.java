@@ -113,6 +113,17 @@ class Http2FlowTest {
     }
 
     @Test
+    void passesTrailersOfChunkedResponses() {
+        proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
+                + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nX-More: 2\r\n\r\n"));
+        Http2Peer client = client();
+        client.request(1, true, "GET", "/");
+        Response response = client.response(1);
+        assertThat(response.body()).isEqualTo("hello");
+        assertThat(response.heads()).isEqualTo(":status: 200\nx-sum: 1\nx-more: 2\n");
+    }
+
+    @Test
     void resetsAStreamWhoseResponseBreaksOff() {
         proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 10") + "half"));
         Http2Peer client = client();
