@@ -32,19 +32,13 @@ final class Program implements AutoCloseable {
         return start(new ProcessBuilder(List.of(command)).directory(directory.toFile()));
     }
 
-    /** Starts {@code traefik} with a small heap and without an AOT cache. */
+    /** Starts {@code traefik} with a small heap, which bounds the memory outside of it as well, and without an AOT cache. */
     static Program traefik(Distribution distribution, Path directory, String... arguments) throws IOException {
-        return traefik(distribution, directory, "-Xmx64m", arguments);
-    }
-
-    /** The same with this heap, which bounds the memory outside of it as well. */
-    static Program traefik(Distribution distribution, Path directory, String heap, String[] arguments)
-            throws IOException {
         List<String> command = new ArrayList<>(List.of(distribution.traefik().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("TRAEFIK_AOT", "off");
-        builder.environment().put("TRAEFIK_JAVA_OPTS", heap);
+        builder.environment().put("TRAEFIK_JAVA_OPTS", "-Xmx64m");
         return start(builder);
     }
 

@@ -21,10 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The attacks of slowhttptest on the program, while somebody else wants to be served as if nothing happened. Whoever reads
- * slowly holds up to two thirds of a megabyte outside of the heap, so that the number of those has to fit the memory.
+ * The attacks of slowhttptest on the program, while somebody else wants to be served as if nothing happened. What
+ * waits for those who read slowly has to fit the little memory there is.
  */
 final class SlowAttackTest {
+    /** Few, since the system's own buffers for those who read slowly take gigabytes, and the processor meanwhile. */
+    private static final int LEAST = 50;
+
     @TempDir
     Path directory;
 
@@ -56,8 +59,7 @@ final class SlowAttackTest {
                 [frontends.all.routes.a]
                 rule = "PathPrefix:/"
                 """.formatted(port, nginx.url()));
-        traefik = Program.traefik(distribution, directory, "-Xmx256m", new String[] {"-c", "traefik.toml"})
-                .awaitPort(port);
+        traefik = Program.traefik(distribution, directory, "-c", "traefik.toml").awaitPort(port);
         await().atMost(Program.PATIENCE)
                 .until(() -> http.send(request(), BodyHandlers.ofString()).statusCode() == 200);
     }
@@ -76,7 +78,7 @@ final class SlowAttackTest {
                 "slow headers | 600 | -H -i 3 -x 24 -t GET | /small",
                 "slow body    | 600 | -B -i 3 -x 10 -s 8192 -t PUT | /uploads/slow",
                 "many ranges  | 600 | -R -a 10 -b 3000 -t HEAD | /large",
-                "slow reading | 200 | -X -w 10 -y 20 -n 3 -z 32 -k 2 | /large",
+                "slow reading | 600 | -X -w 10 -y 20 -n 3 -z 32 -k 2 | /large",
             })
     void servesOthersMeanwhile(String attack, int connections, String options, String path) throws Exception {
         List<String> command = new ArrayList<>(List.of("slowhttptest"));
@@ -93,7 +95,7 @@ final class SlowAttackTest {
         System.out.printf(
                 "slowhttptest, %s: %d connections; others were served %d times, and %d times not%n",
                 attack, connections, served, failures.size());
-        assertThat(served).isGreaterThan(1000);
+        assertThat(served).as(traefik::output).isGreaterThan(LEAST);
         assertThat(failures).as(traefik::output).hasSizeLessThanOrEqualTo(served / 1000);
     }
 

@@ -16,6 +16,7 @@ import traefik4j.proxy.entrypoint.ConnectionTimes.Phase;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
@@ -43,6 +44,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Intake intake;
     private final ResponseSender sender;
     private final ConnectionTimes times;
+    private final Outflow outflow;
     private @Nullable Exchange exchange;
     private boolean processing;
     private boolean responseBegun;
@@ -62,6 +64,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
         sender = new ResponseSender(client.worker(), channel);
+        outflow = new Outflow(client.worker(), channel);
         times = new ConnectionTimes(this, settings, client.worker());
     }
 
@@ -73,6 +76,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         client.worker().sweeper().remove(times);
+        outflow.end();
     }
 
     // ---- what the client sends
@@ -364,21 +368,33 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return outflow.takesMore(0);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            resumeServer();
+        }
+    }
+
+    private void resumeServer() {
         Exchange current = exchange;
-        if (current != null && current.server() != null && ctx.channel().isWritable()) {
+        if (current != null && current.server() != null) {
             current.server().resume();
+        }
+    }
+
+    /** Counts what waits for the client, and lets the server go on if it waited for want of memory alone. */
+    void sweepOutflow() {
+        if (outflow.reopens(0)) {
+            resumeServer();
         }
     }
 
     /** The bytes of an answer that wait for the client to take them. */
     long pendingBytes() {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return outflow.pendingBytes();
     }
 
     // ---- the end
@@ -467,7 +483,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof OutOfMemoryError) {
+            LOG.error("client {}: {}", client.peer().address(), cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
             LOG.error("client {}: {}", client.peer().address(), cause, cause);
         }
         close();

@@ -69,6 +69,7 @@ final class ConnectionTimes implements Swept {
 
     @Override
     public void sweep(long now) {
+        connection.sweepOutflow();
         switch (phase) {
             case HEAD -> {
                 if (exceeds(now - since, settings.limits().headerReadTimeout())) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
@@ -44,6 +45,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     private final @Nullable Http2Upgrade upgrade;
     private @Nullable Http2Link link;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Outflow outflow;
     private boolean peerLeaves;
     private long farewell;
     private boolean refuses;
@@ -70,6 +72,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        outflow = new Outflow(worker(), ctx.channel());
         idleSince = worker().now();
         if (upgrade != null) {
             ByteBuf answer = ctx.alloc().directBuffer();
@@ -91,7 +94,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     /** The request that asked for HTTP/2 is its first one. */
     private void answer(Http2Upgrade request, Http2Link over) {
         Http2Stream stream = over.openUpgraded(request.settings());
-        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender), request.head());
+        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender, this), request.head());
         stream.owner(opened);
         opened.begin(request.head().length, true);
     }
@@ -100,10 +103,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     public void handlerRemoved(ChannelHandlerContext ctx) {
         worker().sweeper().remove(this);
         link().end();
+        outflow().end();
     }
 
     private Http2Link link() {
         return Objects.requireNonNull(link);
+    }
+
+    private Outflow outflow() {
+        return Objects.requireNonNull(outflow);
     }
 
     private Worker worker() {
@@ -156,7 +164,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
             return;
         }
         RequestBlock.Outcome outcome = request.finish(end);
-        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender), request.bytes());
+        StreamClient opened = new StreamClient(host, new Http2Responses(stream, sender, this), request.bytes());
         switch (outcome) {
             case REQUEST, WEBSOCKET -> {
                 stream.owner(opened);
@@ -186,6 +194,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
 
     // ---- what the client gets
 
+    /** Whether the memory bears more for this client. */
+    boolean takesMore() {
+        return outflow().takesMore(link().queued());
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (ctx.channel().isWritable()) {
@@ -214,7 +227,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof OutOfMemoryError) {
+            LOG.error("client {}: {}", peer().address(), cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
             LOG.error("client {}: {}", peer().address(), cause, cause);
         }
         ctx.close();
@@ -222,6 +237,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
 
     @Override
     public void sweep(long now) {
+        if (outflow().reopens(link().queued())) {
+            link().channelIsWritable();
+        }
         if (link().streamCount() > 0) {
             idleSince = now;
             for (Http2Stream stream : link().streams()) {
@@ -256,8 +274,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     }
 
     private long pendingBytes() {
-        var buffer = Objects.requireNonNull(context).channel().unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return outflow().pendingBytes();
     }
 
     /** Whether what was sent has waited all the time for the client to take some of it. */

@@ -13,9 +13,11 @@ import traefik4j.proxy.http2.Http2Stream;
 final class Http2Responses implements ResponseStream {
     private final Http2Stream stream;
     private final StreamSender sender;
+    private final Http2Connection connection;
     private byte @Nullable [] trailers;
 
-    Http2Responses(Http2Stream stream, StreamSender sender) {
+    Http2Responses(Http2Stream stream, StreamSender sender, Http2Connection connection) {
+        this.connection = connection;
         this.stream = stream;
         this.sender = sender;
     }
@@ -57,7 +59,7 @@ final class Http2Responses implements ResponseStream {
 
     @Override
     public boolean isWritable() {
-        return stream.isWritable();
+        return stream.isWritable() && connection.takesMore();
     }
 
     @Override

@@ -56,6 +56,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
             return;
         }
         connections.add(channel);
+        channel.config().setRecvByteBufAllocator(workers.of(channel.eventLoop()).reads());
         if (settings.proxies() == null) {
             begin(channel, (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
         } else {

@@ -2,12 +2,16 @@ package traefik4j.proxy.exchange;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time-outs of an event loop. Instead of a timer for every step of every exchange, each connection remembers its
  * deadlines and is looked at a few times a second, so that setting or clearing one costs a field.
  */
 public final class Sweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
     private @Nullable Swept[] entries = new Swept[64];
     private int count;
 
@@ -52,8 +56,17 @@ public final class Sweeper {
         for (int i = count - 1; i >= 0; i--) {
             Swept entry = i < count ? entries[i] : null;
             if (entry != null) {
-                entry.sweep(now);
+                sweep(entry, now);
             }
+        }
+    }
+
+    /** One that fails, for want of memory say, must not be the end of everybody's time-outs; it is tried again. */
+    private static void sweep(Swept entry, long now) {
+        try {
+            entry.sweep(now);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            LOG.error("time-outs: {}", failure, failure);
         }
     }
 }

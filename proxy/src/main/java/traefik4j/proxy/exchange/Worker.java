@@ -16,6 +16,8 @@ public final class Worker {
     private final int index;
     private final EventLoop loop;
     private final Transport transport;
+    private final Backlog backlog;
+    private final Reads reads;
     private final Sweeper sweeper = new Sweeper();
     private final ArrayDeque<byte[]> spareHeads = new ArrayDeque<>();
     private final ArrayDeque<Exchange> spareExchanges = new ArrayDeque<>();
@@ -24,6 +26,13 @@ public final class Worker {
 
     /** The worker with this number, counted from 0, on this event loop. */
     public Worker(int index, EventLoop loop, Transport transport) {
+        this(index, loop, transport, new Backlog(Long.MAX_VALUE));
+    }
+
+    /** The same, where this much may wait for clients and servers. */
+    public Worker(int index, EventLoop loop, Transport transport, Backlog backlog) {
+        this.backlog = backlog;
+        reads = new Reads(backlog);
         this.index = index;
         this.loop = loop;
         this.transport = transport;
@@ -57,6 +66,16 @@ public final class Worker {
     /** The connections whose time-outs are watched here. */
     public Sweeper sweeper() {
         return sweeper;
+    }
+
+    /** What waits here for clients and servers to take it. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** How its sockets read. */
+    public Reads reads() {
+        return reads;
     }
 
     /** {@link System#nanoTime} as of the last sweep, up to a tenth of a second ago. */

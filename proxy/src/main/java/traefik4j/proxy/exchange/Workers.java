@@ -15,12 +15,12 @@ public final class Workers implements AutoCloseable {
     private final IdentityHashMap<EventLoop, Worker> byLoop = new IdentityHashMap<>();
     private final List<Worker> all = new ArrayList<>();
 
-    private Workers(Transport transport, int count) {
+    private Workers(Transport transport, int count, long budget) {
         this.transport = transport;
         group = transport.eventLoops(count);
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            Worker worker = new Worker(all.size(), loop, transport);
+            Worker worker = new Worker(all.size(), loop, transport, new Backlog(budget));
             all.add(worker);
             byLoop.put(loop, worker);
         }
@@ -28,7 +28,12 @@ public final class Workers implements AutoCloseable {
 
     /** Starts so many event loops. */
     public static Workers start(Transport transport, int count) {
-        Workers workers = new Workers(transport, count);
+        return start(transport, count, Backlog.budget(count));
+    }
+
+    /** Starts so many event loops, on each of which so many bytes may wait before anybody is held back. */
+    public static Workers start(Transport transport, int count, long budget) {
+        Workers workers = new Workers(transport, count, budget);
         workers.all.forEach(Worker::start);
         return workers;
     }

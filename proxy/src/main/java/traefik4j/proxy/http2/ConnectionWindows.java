@@ -9,6 +9,7 @@ final class ConnectionWindows {
     private int send = LinkSettings.DEFAULT_WINDOW;
     private int receive = LinkSettings.DEFAULT_WINDOW;
     private int credit;
+    private long queued;
 
     /** Windows as they are at first. */
     ConnectionWindows(int wanted) {
@@ -29,6 +30,17 @@ final class ConnectionWindows {
 
     void sent(int bytes) {
         send -= bytes;
+        queued -= bytes;
+    }
+
+    /** So much more content waits for windows; or less, without having been sent. */
+    void queue(int bytes) {
+        queued += bytes;
+    }
+
+    /** How much content of all streams waits. */
+    long queued() {
+        return queued;
     }
 
     /** So much has come; false if it is more than was allowed. */

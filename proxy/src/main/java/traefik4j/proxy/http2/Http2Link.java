@@ -228,11 +228,9 @@ public final class Http2Link implements FrameListener {
     @Override
     public void goAway(int lastStream, int code) {
         owner.goingAway(lastStream);
-        if (!server) {
-            for (Http2Stream stream : streams.all()) {
-                if (stream.id() > lastStream) {
-                    stream.lost(ErrorCode.REFUSED_STREAM);
-                }
+        for (Http2Stream stream : streams.all()) {
+            if (!server && stream.id() > lastStream) {
+                stream.lost(ErrorCode.REFUSED_STREAM);
             }
         }
     }
@@ -267,11 +265,7 @@ public final class Http2Link implements FrameListener {
 
     // ---- what goes
 
-    /**
-     * Opens the stream of a request that came in HTTP/1.1 and asked for HTTP/2 (RFC 7540 §3.2).
-     *
-     * @param payload what the client says in the place of its first settings
-     */
+    /** Opens the stream of a request of HTTP/1.1 that asked for HTTP/2 and gave its settings (RFC 7540 §3.2). */
     public Http2Stream openUpgraded(byte[] payload) {
         streams.advance(1);
         Http2Stream stream = new Http2Stream(this, 1, LinkSettings.DEFAULT_WINDOW, settings.streamWindow());
@@ -345,6 +339,11 @@ public final class Http2Link implements FrameListener {
         for (Http2Stream stream : streams.all()) {
             stream.channelIsWritable();
         }
+    }
+
+    /** The bytes of content that wait in streams for the peer to take them. */
+    public long queued() {
+        return windows.queued();
     }
 
     // ---- the end

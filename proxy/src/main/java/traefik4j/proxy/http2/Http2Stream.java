@@ -144,6 +144,7 @@ public final class Http2Stream {
             progress = link.now();
         }
         queued += part.readableBytes();
+        link.windows().queue(part.readableBytes());
         if (next == null) {
             next = part;
         } else {
@@ -275,6 +276,7 @@ public final class Http2Stream {
             part.release();
         }
         next = null;
+        link.windows().queue(-queued);
         queued = 0;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Fields;
@@ -43,6 +44,7 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
     private final List<StreamServer> toFlush = new ArrayList<>();
     private @Nullable Http2Link link;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Outflow outflow;
     private boolean used;
     private boolean leaving;
     private boolean gone;
@@ -62,6 +64,7 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outflow = new Outflow(worker, added.channel());
         idleSince = worker.now();
         worker.sweeper().add(this);
     }
@@ -69,10 +72,20 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         worker.sweeper().remove(this);
+        outflow().end();
     }
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(context);
+    }
+
+    private Outflow outflow() {
+        return Objects.requireNonNull(outflow);
+    }
+
+    /** Whether the memory bears more for this server. */
+    boolean takesMore() {
+        return outflow().takesMore(Objects.requireNonNull(link).queued());
     }
 
     /** Says hello, once the connection is there. */
@@ -211,7 +224,9 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof OutOfMemoryError) {
+            LOG.error("server {}: {}", pool.server().url(), cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
         }
         ctx.close();
@@ -222,6 +237,9 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
         Http2Link current = link;
         if (current == null) {
             return;
+        }
+        if (outflow().reopens(current.queued())) {
+            current.channelIsWritable();
         }
         if (current.streamCount() > 0) {
             idleSince = now;

@@ -60,7 +60,7 @@ public final class RawServer {
                 .group(worker.loop())
                 .channelFactory(worker.transport().sockets())
                 .handler(handler);
-        SocketOptions.apply(bootstrap);
+        SocketOptions.apply(bootstrap, worker);
         return bootstrap
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.exchange.Sweeper.Swept;
@@ -32,6 +33,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     private final Worker worker;
     private final ResponseReader reader;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Outflow outflow;
     private @Nullable Exchange exchange;
     private boolean reused;
     private boolean requestEnded;
@@ -53,6 +55,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outflow = new Outflow(worker, added.channel());
         since = worker.now();
         worker.sweeper().add(this);
     }
@@ -60,10 +63,15 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         worker.sweeper().remove(this);
+        outflow().end();
     }
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(context);
+    }
+
+    private Outflow outflow() {
+        return Objects.requireNonNull(outflow);
     }
 
     /** Whether it is open. */
@@ -145,7 +153,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
 
     @Override
     public boolean isWritable() {
-        return context().channel().isWritable();
+        return outflow().takesMore(0);
     }
 
     @Override
@@ -180,6 +188,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         reader.read(received);
     }
 
+    private void pause() {
+        paused = true;
+        context().channel().config().setAutoRead(false);
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         Exchange current = exchange;
@@ -187,9 +200,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             return;
         }
         current.client().flush();
-        if (exchange == current && !current.client().isWritable()) {
-            paused = true;
-            ctx.channel().config().setAutoRead(false);
+        if (exchange != current) {
+            return;
+        }
+        if (current.client().isWritable()) {
+            resume();
+        } else {
+            pause();
         }
     }
 
@@ -240,7 +257,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
         Throwable cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
         broken = true;
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof OutOfMemoryError) {
+            LOG.error("server {}: {}", pool.server().url(), cause.getMessage());
+            ctx.close();
+        } else if (!(cause instanceof IOException)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
             ctx.close();
         } else if (exchange == null) {
@@ -286,6 +306,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     @Override
     public void sweep(long now) {
         Exchange current = exchange;
+        if (outflow().reopens(0) && current != null && !requestEnded) {
+            current.client().resume();
+        }
         if (current == null) {
             if (exceeds(now - since, kept)) {
                 close();

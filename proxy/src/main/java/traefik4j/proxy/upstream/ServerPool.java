@@ -123,7 +123,7 @@ final class ServerPool {
                 .group(worker.loop())
                 .channelFactory(worker.transport().sockets())
                 .handler(handler(dial));
-        SocketOptions.apply(bootstrap);
+        SocketOptions.apply(bootstrap, worker);
         bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, dial.timeoutMillis());
         bootstrap.connect(address).addListener((ChannelFuture future) -> connected(dial, future));
     }

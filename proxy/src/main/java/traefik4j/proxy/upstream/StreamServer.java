@@ -82,7 +82,7 @@ final class StreamServer implements ServerSide, StreamOwner {
 
     @Override
     public boolean isWritable() {
-        return stream.isWritable();
+        return stream.isWritable() && connection.takesMore();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.entrypoint.EntryPointServer;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.flow.ScriptedServer.Script;
 import traefik4j.proxy.tls.ServerTls;
@@ -60,6 +62,7 @@ final class ProxyFixture implements AutoCloseable {
     private BackendTls serverTls = BackendTls.UNSAID;
     private UnaryOperator<UpstreamSettings> upstream = UnaryOperator.identity();
     private @Nullable Retry retry;
+    private long budget = Long.MAX_VALUE;
     private @Nullable Workers workers;
     private @Nullable LiveBackends backends;
     private @Nullable EntryPointServer entryPoint;
@@ -151,6 +154,21 @@ final class ProxyFixture implements AutoCloseable {
         return this;
     }
 
+    /** How many bytes may wait before anybody is held back. */
+    ProxyFixture budget(long bytes) {
+        budget = bytes;
+        return this;
+    }
+
+    /** The bytes that wait for clients and servers. */
+    long waiting() {
+        Worker worker = Objects.requireNonNull(workers).all().getFirst();
+        return worker.loop()
+                .submit(() -> worker.backlog().waiting())
+                .syncUninterruptibly()
+                .getNow();
+    }
+
     /** Tries in all. */
     ProxyFixture attempts(int tries) {
         retry = new Retry(tries);
@@ -228,7 +246,7 @@ final class ProxyFixture implements AutoCloseable {
                 serverTls,
                 List.of(),
                 Cluster.DEFAULT);
-        workers = Workers.start(Transport.best(), 1);
+        workers = Workers.start(Transport.best(), 1, budget);
         backends = new LiveBackends(
                 upstream.apply(UpstreamSettings.of(configuration)),
                 workers.all(),
