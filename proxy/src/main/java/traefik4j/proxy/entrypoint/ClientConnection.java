@@ -50,6 +50,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean responseBegun;
     private boolean closeAfter;
     private boolean inputClosed;
+    private boolean inputClosedSaid;
     private boolean closing;
     private boolean tunnel;
     private boolean requestEnded;
@@ -198,6 +199,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             requestEnded = true;
             server.endOfRequest();
         }
+        if (tunnel && inputClosed && !inputClosedSaid) {
+            inputClosedSaid = true;
+            server.endOfRequest();
+        }
     }
 
     @Override
@@ -275,7 +280,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         closeAfter |= intake.isEmpty();
         if (exchange == null && !closing) {
             closeGracefully();
-        } else if (closing || tunnel || !intake.isBodyComplete()) {
+        } else if (tunnel && !closing) {
+            // Half of it is over when what has come is passed on; the server may still have something to say.
+            resume();
+        } else if (closing || !intake.isBodyComplete()) {
             close();
         }
     }
@@ -313,6 +321,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         responseBegun = true;
         closeAfter = true;
         tunnel = true;
+        times.moved();
         current().responding(head.status());
         sender.head(head, current().responseEdits(), Connection.UPGRADE, Framing.RECEIVED);
         sender.flush();
@@ -321,6 +330,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void body(ByteBuf part) {
+        times.moved();
         sender.body(part);
     }
 
@@ -347,6 +357,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (exchange == null || intake.isEmpty()) {
             read();
         }
+    }
+
+    @Override
+    public void halfEnd() {
+        sender.flush();
+        outflow.finish();
     }
 
     @Override

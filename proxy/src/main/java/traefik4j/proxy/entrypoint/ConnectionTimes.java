@@ -35,6 +35,7 @@ final class ConnectionTimes implements Swept {
     private long rateSince;
     private long rateBytes;
     private long stalledSince;
+    private long moved;
     private long stalledAt;
     private int slot;
 
@@ -65,6 +66,12 @@ final class ConnectionTimes implements Swept {
     /** Bytes of a body have come. */
     void bodyBytes(int count) {
         rateBytes += count;
+        moved();
+    }
+
+    /** Bytes have come from the client or the server. */
+    void moved() {
+        moved = worker.now();
     }
 
     @Override
@@ -111,8 +118,11 @@ final class ConnectionTimes implements Swept {
         }
         if (isStalled(now)) {
             connection.close();
-        } else if (!connection.isTunnel()
-                && exceeds(now - since, times.response(settings.timeouts().writeTimeout()))) {
+        } else if (connection.isTunnel()) {
+            if (exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()))) {
+                connection.close();
+            }
+        } else if (exceeds(now - since, times.response(settings.timeouts().writeTimeout()))) {
             connection.refuse(504);
         }
     }

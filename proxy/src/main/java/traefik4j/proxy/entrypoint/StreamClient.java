@@ -37,6 +37,7 @@ final class StreamClient implements ClientSide, StreamOwner {
     private boolean requestEnded;
     private boolean tunnel;
     private boolean bodyWritten;
+    private boolean endSaid;
 
     StreamClient(StreamHost host, ResponseStream stream, byte[] head) {
         this.host = host;
@@ -92,7 +93,7 @@ final class StreamClient implements ClientSide, StreamOwner {
 
     @Override
     public void data(ByteBuf data) {
-        times.received(data.readableBytes());
+        times.received(data.readableBytes(), host.worker().now());
         if (exchange == null) {
             stream.consumed(data.readableBytes());
             data.release();
@@ -106,12 +107,6 @@ final class StreamClient implements ClientSide, StreamOwner {
     public void ended() {
         intake.ended(true);
         passBody();
-        ServerSide server = server();
-        if (tunnel && server != null) {
-            finish(true);
-            server.cancel();
-            stream.end();
-        }
     }
 
     /** Gives the server what has come of the content. */
@@ -126,6 +121,10 @@ final class StreamClient implements ClientSide, StreamOwner {
         }
         if (!requestEnded && intake.isComplete()) {
             requestEnded = true;
+            server.endOfRequest();
+        }
+        if (tunnel && intake.isComplete() && !endSaid) {
+            endSaid = true;
             server.endOfRequest();
         }
         if (bodyWritten) {
@@ -185,6 +184,7 @@ final class StreamClient implements ClientSide, StreamOwner {
     public void upgrade(ResponseHead given) {
         responseBegun = true;
         tunnel = true;
+        times.moved(host.worker().now());
         current().responding(given.status());
         stream.head(given, 200, current().responseEdits());
         resume();
@@ -192,6 +192,7 @@ final class StreamClient implements ClientSide, StreamOwner {
 
     @Override
     public void body(ByteBuf part) {
+        times.moved(host.worker().now());
         stream.data(part);
     }
 
@@ -203,6 +204,11 @@ final class StreamClient implements ClientSide, StreamOwner {
     @Override
     public void end() {
         finish(true);
+        stream.end();
+    }
+
+    @Override
+    public void halfEnd() {
         stream.end();
     }
 
@@ -286,7 +292,7 @@ final class StreamClient implements ClientSide, StreamOwner {
 
     /** Looks at its time-outs. */
     void sweep(long now) {
-        if (stream.lingersSince(now - LINGER)) {
+        if (!tunnel && stream.lingersSince(now - LINGER)) {
             stream.reset(ErrorCode.NO_ERROR);
         } else if (stream.isStalledSince(now - times.stallNanos())) {
             ServerSide server = server();
@@ -295,13 +301,17 @@ final class StreamClient implements ClientSide, StreamOwner {
                 server.cancel();
             }
             stream.reset(ErrorCode.CANCEL);
-        } else if (exchange != null && !tunnel) {
+        } else if (exchange != null) {
             sweep(exchange.requestTimes(), now);
         }
     }
 
     private void sweep(RequestTimes limits, long now) {
-        if (times.isRequestOver(now, !requestEnded && intake.isEmpty(), limits)) {
+        if (tunnel) {
+            if (times.isTunnelOver(now, limits)) {
+                refuse(504);
+            }
+        } else if (times.isRequestOver(now, !requestEnded && intake.isEmpty(), limits)) {
             refuse(408);
         } else if (times.isResponseOver(now, limits)) {
             refuse(504);

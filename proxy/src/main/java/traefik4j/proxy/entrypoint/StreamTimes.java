@@ -11,6 +11,7 @@ final class StreamTimes {
     private final long begin;
     private long rateSince;
     private long rateBytes;
+    private long moved;
 
     StreamTimes(ConnectionSettings settings, long now) {
         this.settings = settings;
@@ -19,8 +20,19 @@ final class StreamTimes {
     }
 
     /** Content has come. */
-    void received(int bytes) {
+    void received(int bytes, long now) {
         rateBytes += bytes;
+        moved = now;
+    }
+
+    /** Something has come from the server. */
+    void moved(long now) {
+        moved = now;
+    }
+
+    /** Whether nothing has gone either way in a tunnel for too long. */
+    boolean isTunnelOver(long now, RequestTimes times) {
+        return exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()));
     }
 
     /** Whether the request takes too long to come; {@code reading} says that it is the client's turn to send. */

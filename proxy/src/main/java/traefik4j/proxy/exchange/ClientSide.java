@@ -42,6 +42,14 @@ public interface ClientSide {
     /** Switches to a tunnel: from now on both sides exchange bytes until one closes (RFC 9110 §7.8). */
     void upgrade(ResponseHead head);
 
+    /**
+     * The server of a tunnel says no more; it still listens until {@link ServerSide#endOfRequest} tells that the client
+     * says no more either. Where one side cannot end without the other, this is the end.
+     */
+    default void halfEnd() {
+        end();
+    }
+
     /** Whether more of the response should be written now; if not, {@link ServerSide#resume} will be called. */
     boolean isWritable();
 

@@ -1,6 +1,9 @@
 package traefik4j.proxy.exchange;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * What waits on a connection for its peer to take it, as a part of the {@link Backlog} of its event loop. It is counted
@@ -42,6 +45,18 @@ public final class Outflow {
         }
         count(pendingBytes() + queued);
         return false;
+    }
+
+    /** Tells the peer, behind all that was written, that nothing will follow: by FIN, or by the word that TLS has for it. */
+    public void finish() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.closeOutbound();
+            } else if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+        });
     }
 
     /** The connection is gone. */

@@ -71,6 +71,11 @@ public class PassingClient implements ClientSide {
     }
 
     @Override
+    public void halfEnd() {
+        outer.halfEnd();
+    }
+
+    @Override
     public boolean isWritable() {
         return outer.isWritable();
     }

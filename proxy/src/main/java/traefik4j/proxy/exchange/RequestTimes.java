@@ -24,7 +24,7 @@ public final class RequestTimes {
         request = nanos(said.request());
         response = nanos(said.response());
         responseHeader = nanos(said.responseHeader());
-        idle = said.idle() == null ? 0 : said.idle().toNanos();
+        idle = nanos(said.idle());
         minBodyRate = said.minBodyRate() == null ? AS_ELSEWHERE : said.minBodyRate();
     }
 
@@ -53,7 +53,12 @@ public final class RequestTimes {
 
     /** How long nothing may go to the server or come from it. */
     public long idle() {
-        return idle;
+        return Math.max(idle, 0);
+    }
+
+    /** How long nothing may go either way in a tunnel. */
+    public long idle(Duration elsewhere) {
+        return or(idle, elsewhere);
     }
 
     /** Bytes a second the body of the request has to bring. */

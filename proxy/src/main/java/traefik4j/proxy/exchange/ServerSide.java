@@ -13,7 +13,7 @@ public interface ServerSide {
     /** A part of the body. Takes over the buffer. */
     void body(ByteBuf part);
 
-    /** All of the request was given. */
+    /** All of the request was given; in a tunnel: all that the client will ever say. */
     void endOfRequest();
 
     /** Sends on what was written. */

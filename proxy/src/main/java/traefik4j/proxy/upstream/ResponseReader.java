@@ -74,6 +74,11 @@ final class ResponseReader {
         return state == State.HEAD;
     }
 
+    /** Whether bytes go to and fro until both sides have ended. */
+    boolean isTunnel() {
+        return state == State.TUNNEL;
+    }
+
     /** Takes what was received, and takes over the buffer. */
     void read(ByteBuf received) {
         switch (state) {
@@ -138,6 +143,7 @@ final class ResponseReader {
                 return;
             }
             state = State.TUNNEL;
+            connection.tunnelBegins();
             client().upgrade(head);
             pass(received);
             return;

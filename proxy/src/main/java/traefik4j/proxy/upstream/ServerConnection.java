@@ -1,8 +1,12 @@
 package traefik4j.proxy.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
@@ -40,6 +44,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     private boolean broken;
     private boolean paused;
     private boolean saidGoodbye;
+    private boolean clientEnded;
+    private boolean serverEnded;
     private long since;
     private long moved;
     private long kept;
@@ -144,6 +150,32 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     public void endOfRequest() {
         requestEnded = true;
         since = worker.now();
+        if (reader.isTunnel()) {
+            clientEnded = true;
+            endTunnel();
+        }
+    }
+
+    /** In a tunnel each side may end before the other does. */
+    void tunnelBegins() {
+        if (pool.server().secure() == null) {
+            context().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        }
+    }
+
+    /** One side of a tunnel has ended; the other side is told, behind all that is on its way to it. */
+    private void endTunnel() {
+        Exchange current = exchange();
+        if (clientEnded && serverEnded) {
+            exchange = null;
+            reader.release();
+            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            current.client().end();
+        } else if (clientEnded) {
+            outflow().finish();
+        } else {
+            current.client().halfEnd();
+        }
     }
 
     @Override
@@ -212,9 +244,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null && !requestEnded && ctx.channel().isWritable()) {
+        if (exchange != null && takesFromClient() && ctx.channel().isWritable()) {
             exchange.client().resume();
         }
+    }
+
+    private boolean takesFromClient() {
+        return !requestEnded || reader.isTunnel();
     }
 
     @Override
@@ -250,6 +286,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             // It will say no more; without that word the end of a connection may be anybody's doing.
             saidGoodbye = true;
             ctx.close();
+        } else if (event instanceof ChannelInputShutdownEvent && exchange != null) {
+            serverEnded = true;
+            endTunnel();
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
         }
     }
 
@@ -263,7 +304,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         } else if (!(cause instanceof IOException)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
             ctx.close();
-        } else if (exchange == null) {
+        } else if (exchange == null || reader.isTunnel()) {
             ctx.close();
         }
         // Else a read that fails closes by itself, and a write that fails leaves an answer to be read.
@@ -306,7 +347,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     @Override
     public void sweep(long now) {
         Exchange current = exchange;
-        if (outflow().reopens(0) && current != null && !requestEnded) {
+        if (outflow().reopens(0) && current != null && takesFromClient()) {
             current.client().resume();
         }
         if (current == null) {

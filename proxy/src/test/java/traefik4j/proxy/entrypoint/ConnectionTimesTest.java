@@ -10,11 +10,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.Limits;
 import traefik4j.config.RespondingTimeouts;
+import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.RequestTimes;
@@ -22,6 +25,8 @@ import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.RequestParser;
+import traefik4j.proxy.http.ResponseHead;
+import traefik4j.proxy.http.ResponseParser;
 
 /** The time-outs of a client's connection, by a clock the test moves. */
 class ConnectionTimesTest {
@@ -63,6 +68,7 @@ class ConnectionTimesTest {
     private final Worker worker = new Worker(0, channel.eventLoop(), Transport.NIO);
     private final long start = worker.now();
     private RequestTimes times = RequestTimes.UNSAID;
+    private @Nullable Exchange last;
 
     ConnectionTimesTest() {
         Peer peer = new Peer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false, false, "http");
@@ -78,6 +84,7 @@ class ConnectionTimesTest {
                 exchange -> {
                     exchange.server(new Sink());
                     exchange.requestTimes(times);
+                    last = exchange;
                 },
                 () -> "",
                 () -> false);
@@ -139,6 +146,42 @@ class ConnectionTimesTest {
         assertThat(sent()).isEmpty();
         after(Duration.ofSeconds(11));
         assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void endsATunnelThatNobodyUses() {
+        openTunnel();
+        after(RespondingTimeouts.DEFAULT.idleTimeout().minusSeconds(1));
+        assertThat(channel.isOpen()).isTrue();
+        after(RespondingTimeouts.DEFAULT.idleTimeout().plusSeconds(1));
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aFrontendMayEndItsTunnelsEarlier() {
+        times = new RequestTimes(new FrontendTimeouts(null, null, null, Duration.ofSeconds(5), null));
+        openTunnel();
+        after(Duration.ofSeconds(6));
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aFrontendMayKeepItsTunnelsForEver() {
+        times = new RequestTimes(new FrontendTimeouts(null, null, null, Duration.ZERO, null));
+        openTunnel();
+        after(Duration.ofDays(1));
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    private void openTunnel() {
+        send("GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+        byte[] switching =
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        ResponseHead head = Objects.requireNonNull(last).response();
+        assertThat(new ResponseParser(10).parse(switching, 0, switching.length, head))
+                .isEqualTo(switching.length);
+        last.client().upgrade(head);
+        assertThat(sent()).startsWith("HTTP/1.1 101 ");
     }
 
     private void send(String text) {

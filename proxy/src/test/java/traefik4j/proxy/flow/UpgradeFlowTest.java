@@ -1,13 +1,18 @@
 package traefik4j.proxy.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import traefik4j.config.ClientTls;
+import traefik4j.proxy.tls.ClientTlsContext;
 
 /** Connections that change their protocol: websocket becomes a tunnel, nothing else gets through (RFC 9110 §7.8). */
 class UpgradeFlowTest {
@@ -89,6 +94,80 @@ class UpgradeFlowTest {
         assertThat(client.skip(many.length)).isEqualTo(many.length);
         client.send(many);
         assertThat(client.read(4)).isEqualTo("done");
+    }
+
+    @Test
+    void passesAllThatASlowServerTakesInTheEnd() throws InterruptedException {
+        int many = 20_000_000;
+        CountDownLatch read = new CountDownLatch(1);
+        proxy.server(ScriptedServer.start("127.0.0.1", 8192, connection -> {
+            connection.answer(SWITCHING);
+            read.await();
+            assertThat(connection.skip(Long.MAX_VALUE)).isEqualTo(many);
+            connection.send("had it all");
+        }));
+        RawClient client = proxy.client();
+        client.exchange(WEBSOCKET);
+        Thread sender = Thread.startVirtualThread(() -> {
+            client.send(new byte[many]);
+            client.shutdownOutput();
+        });
+        await().pollDelay(Duration.ofMillis(200)).until(() -> sender.getState() == Thread.State.WAITING);
+        read.countDown();
+        assertThat(client.readToEnd()).isEqualTo("had it all");
+        sender.join();
+    }
+
+    @Test
+    void passesWhatTheServerSaysToAClientThatSaysNoMore() {
+        proxy.server(connection -> {
+            connection.answer(SWITCHING);
+            assertThat(connection.readToEnd()).isEqualTo("bye");
+            connection.send("one more thing");
+        });
+        RawClient client = proxy.client();
+        client.exchange(WEBSOCKET);
+        client.send("bye");
+        client.shutdownOutput();
+        assertThat(client.readToEnd()).isEqualTo("one more thing");
+    }
+
+    @Test
+    void passesWhatTheClientSaysToAServerThatSaysNoMore() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(1);
+        proxy.server(connection -> {
+            connection.answer(SWITCHING + "bye");
+            connection.shutdownOutput();
+            assertThat(connection.readToEnd()).isEqualTo("one more thing");
+            heard.countDown();
+        });
+        RawClient client = proxy.client();
+        client.exchange(WEBSOCKET);
+        assertThat(client.readToEnd()).isEqualTo("bye");
+        client.send("one more thing");
+        client.shutdownOutput();
+        assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void carriesWebsocketsOverTls() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        proxy.tls("server").server(connection -> {
+            connection.answer(SWITCHING);
+            assertThat(connection.read(4)).isEqualTo("ping");
+            connection.send("pong");
+            assertThat(connection.readToEnd()).isEqualTo("last");
+            ended.countDown();
+        });
+        SSLContext tls = ClientTlsContext.of(new ClientTls(TestTls.file("ca.pem"), "", "", false));
+        RawClient client = RawClient.over(
+                tls.getSocketFactory().createSocket(proxy.client().socket(), "localhost", 443, true));
+        client.exchange(WEBSOCKET);
+        client.send("ping");
+        assertThat(client.read(4)).isEqualTo("pong");
+        client.send("last");
+        client.close();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
