@@ -3,7 +3,6 @@ package traefik4j.proxy.upstream;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.Worker;
-import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadBytes;
 import traefik4j.proxy.http.HeadEdits;
@@ -99,10 +98,5 @@ final class StreamRequestWriter {
             i++;
         }
         return i;
-    }
-
-    @Override
-    public String toString() {
-        return Ascii.text(serverHost, 0, serverHost.length);
     }
 }
