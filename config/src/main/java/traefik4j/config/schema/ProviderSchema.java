@@ -111,13 +111,12 @@ final class ProviderSchema {
                 .help("Take the configuration from " + store.title() + ".");
     }
 
-    /** Who asks, and how; a file is not asked, and ZooKeeper not yet over TLS, as Traefik 1.x never did. */
+    /** Who asks, and how; a file is not asked. */
     private static List<Key> login(KeyValueStore.Kind store) {
         Key username = text("username").help("Who asks.");
         Key password = text("password").help("The password of that user.");
         return switch (store) {
-            case CONSUL, ETCD -> List.of(username, password, storeTls());
-            case ZOOKEEPER -> List.of(username, password, storeTls().refused());
+            case CONSUL, ETCD, ZOOKEEPER -> List.of(username, password, storeTls());
             case BOLTDB ->
                 List.of(username.notYet(), password.notYet(), storeTls().notYet());
         };

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -38,7 +39,11 @@ final class Pem {
     private Pem() {}
 
     private static String text(String pathOrText) throws IOException {
-        return pathOrText.contains("-----BEGIN ") ? pathOrText : Files.readString(Path.of(pathOrText));
+        try {
+            return pathOrText.contains("-----BEGIN ") ? pathOrText : Files.readString(Path.of(pathOrText));
+        } catch (NoSuchFileException e) {
+            throw new IOException(pathOrText + " does not exist (expected: a file, or PEM text)", e);
+        }
     }
 
     static List<X509Certificate> certificates(String pathOrText) throws IOException, GeneralSecurityException {

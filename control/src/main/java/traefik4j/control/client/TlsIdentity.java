@@ -68,7 +68,7 @@ public record TlsIdentity(
     }
 
     /** What JSSE takes. */
-    SSLContext context() throws IOException {
+    public SSLContext context() throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, NO_PASSWORD);

@@ -2,6 +2,8 @@ package traefik4j.provider.zookeeper;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.curator.framework.CuratorFramework;
@@ -9,6 +11,7 @@ import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a tree of nodes, and to the connection; told by ZooKeeper's threads. */
 final class Events implements Watcher, ConnectionStateListener {
@@ -16,7 +19,9 @@ final class Events implements Watcher, ConnectionStateListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition happened = lock.newCondition();
     private long count;
+    private final Set<String> changed = new HashSet<>();
     private boolean away;
+    private String why = "";
 
     Events(String servers) {
         this.servers = servers;
@@ -25,23 +30,40 @@ final class Events implements Watcher, ConnectionStateListener {
     @Override
     public void process(WatchedEvent event) {
         if (event.getType() != Event.EventType.None) {
-            note(false);
+            note(event.getPath(), false);
         }
     }
 
     @Override
     public void stateChanged(CuratorFramework client, ConnectionState state) {
-        if (!state.isConnected()) {
-            note(true);
+        if (state.isConnected()) {
+            reason("");
+        } else {
+            note(null, true);
         }
     }
 
-    private void note(boolean isAway) {
+    private void note(@Nullable String path, boolean isAway) {
         lock.lock();
         try {
             count++;
             away |= isAway;
+            if (path != null) {
+                changed.add(path);
+            }
             happened.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The nodes that came, changed or went since this was asked last. */
+    Set<String> takeChanged() {
+        lock.lock();
+        try {
+            Set<String> taken = Set.copyOf(changed);
+            changed.clear();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -79,8 +101,27 @@ final class Events implements Watcher, ConnectionStateListener {
         }
     }
 
+    /** Remembers why a server cannot be reached, which ZooKeeper's client does not say. */
+    void unreachable(IOException reason) {
+        reason(": " + (reason.getMessage() == null ? reason : reason.getMessage()));
+    }
+
+    private void reason(String text) {
+        lock.lock();
+        try {
+            why = text;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What a connection that cannot be had means to users. */
     IOException silent() {
-        return new IOException("ZooKeeper at " + servers + " does not answer");
+        lock.lock();
+        try {
+            return new IOException("ZooKeeper at " + servers + " does not answer" + why);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,6 +1,10 @@
 package traefik4j.provider.zookeeper;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,30 +37,38 @@ public final class ZooKeeperStore implements Store {
 
     private final CuratorFramework client;
     private final Events events;
+    private final @Nullable Tunnels tunnels;
+    private final String watched;
+    private @Nullable Map<String, String> known;
 
-    private ZooKeeperStore(CuratorFramework client, Events events) {
+    private ZooKeeperStore(CuratorFramework client, Events events, @Nullable Tunnels tunnels, String watched) {
         this.client = client;
         this.events = events;
+        this.tunnels = tunnels;
+        this.watched = watched;
     }
 
     /** A connection, with a watch over everything below the prefix of these options. */
     public static Store open(KeyValueStore options) throws IOException, InterruptedException {
         String servers = String.join(",", options.endpoints());
         Events events = new Events(servers);
-        CuratorFramework client = client(servers, options.login());
+        knock(options.endpoints(), events);
+        Tunnels tunnels =
+                options.tls() == null ? null : Tunnels.to(options.endpoints(), options.tls(), events::unreachable);
+        CuratorFramework client = client(servers, tunnels, options.login());
         client.getConnectionStateListenable().addListener(events);
         client.start();
-        ZooKeeperStore store = new ZooKeeperStore(client, events);
+        String watched = Prefix.of(options.prefix()).bare();
+        ZooKeeperStore store = new ZooKeeperStore(client, events, tunnels, watched);
         try {
             if (!client.blockUntilConnected((int) CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw events.silent();
             }
-            String prefix = "/" + Prefix.of(options.prefix()).bare();
             store.attempt(() -> client.watchers()
                     .add()
                     .withMode(AddWatchMode.PERSISTENT_RECURSIVE)
                     .usingWatcher(events)
-                    .forPath(prefix));
+                    .forPath("/" + watched));
             return store;
         } catch (IOException | InterruptedException | RuntimeException e) {
             store.close();
@@ -64,12 +76,36 @@ public final class ZooKeeperStore implements Store {
         }
     }
 
-    private static CuratorFramework client(String servers, @Nullable Login login) {
+    /** If nobody is there that is known at once, while the client would try for seconds. */
+    private static void knock(List<String> servers, Events events) throws IOException {
+        @Nullable IOException last = null;
+        for (String server : servers) {
+            try (Socket socket = new Socket()) {
+                Endpoint.of(server).connect(socket, CONNECT);
+                return;
+            } catch (SocketException | SocketTimeoutException e) {
+                last = new IOException("nobody is there", e);
+            } catch (UnknownHostException e) {
+                last = e;
+            }
+        }
+        if (last != null) {
+            events.unreachable(last);
+            throw events.silent();
+        }
+    }
+
+    /** The servers are those of the configuration, and not those that a server thinks there are. */
+    private static CuratorFramework client(String servers, @Nullable Tunnels tunnels, @Nullable Login login) {
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
-                .connectString(servers)
+                .ensembleTracker(false)
+                .connectString(tunnels == null ? servers : tunnels.entrances())
                 .connectionTimeoutMs((int) CONNECT.toMillis())
                 .sessionTimeoutMs((int) Leadership.TIME_TO_LIVE.toMillis())
                 .retryPolicy(new RetryNTimes(1, 100));
+        if (tunnels != null) {
+            builder.zookeeperFactory(tunnels);
+        }
         if (login != null) {
             String both = login.username() + ":" + login.password();
             builder.authorization("digest", both.getBytes(StandardCharsets.UTF_8));
@@ -96,13 +132,44 @@ public final class ZooKeeperStore implements Store {
         }
     }
 
-    /** As of several moments, as ZooKeeper has no other way; a change meanwhile is an event that makes it read again. */
+    /**
+     * As of several moments, as ZooKeeper has no other way; a change meanwhile is an event that makes it read again. What
+     * is watched is read as a whole once, and from then on as much of it as has changed.
+     */
     @Override
     public Content read(String prefix) throws IOException, InterruptedException {
+        Prefix wanted = Prefix.of(prefix);
+        Map<String, String> before = wanted.bare().equals(watched) ? known : null;
+        if (before != null) {
+            awaitEvents();
+        }
         long version = events.count();
-        TreeReading reading = new TreeReading(Prefix.of(prefix));
+        if (!wanted.bare().equals(watched)) {
+            return new Content(all(wanted), version);
+        }
+        known = null;
+        Set<String> changed = events.takeChanged();
+        Map<String, String> now = before == null ? all(wanted) : some(wanted, before, changed);
+        known = now;
+        return new Content(now, version);
+    }
+
+    /** Whatever has happened before a question is told before its answer. */
+    private void awaitEvents() throws IOException, InterruptedException {
+        attempt(() -> client.checkExists().forPath("/" + watched));
+    }
+
+    private Map<String, String> all(Prefix prefix) throws IOException, InterruptedException {
+        TreeReading reading = new TreeReading(prefix, Map.of());
         attempt(() -> reading.begin(client.getZookeeperClient().getZooKeeper()));
-        return new Content(reading.await(PATIENCE), version);
+        return reading.await(PATIENCE);
+    }
+
+    private Map<String, String> some(Prefix prefix, Map<String, String> before, Set<String> changed)
+            throws IOException, InterruptedException {
+        TreeReading reading = new TreeReading(prefix, before);
+        attempt(() -> reading.begin(client.getZookeeperClient().getZooKeeper(), changed));
+        return reading.await(PATIENCE);
     }
 
     @Override
@@ -173,5 +240,8 @@ public final class ZooKeeperStore implements Store {
     @Override
     public void close() {
         client.close();
+        if (tunnels != null) {
+            tunnels.close();
+        }
     }
 }
