@@ -16,7 +16,7 @@ final class Check {
         this.terminal = terminal;
     }
 
-    int run(CommandLine line) {
+    int run(CommandLine line) throws InterruptedException {
         Inspection inspection = Inspection.of(line, terminal.surroundings());
         for (Problem problem : inspection.problems()) {
             terminal.out().println(problem + (problem.isError() ? "" : " [warning]"));

@@ -22,7 +22,7 @@ final class Explain {
         this.terminal = terminal;
     }
 
-    int run(CommandLine line) {
+    int run(CommandLine line) throws InterruptedException {
         if (line.arguments().size() != 2) {
             return terminal.fail("explain needs a method and a URL, such as: traefik explain GET"
                     + " http://shop.example.com/cart -H 'Accept: text/html'");
@@ -40,6 +40,7 @@ final class Explain {
             terminal.err()
                     .println("The configuration has errors; \"traefik check\" prints them. Without what they cost:");
         }
+        inspection.silent().forEach(terminal.err()::println);
         String entryPoint = entryPoint(inspection.loaded().configuration(), url);
         Explanation explanation = inspection.routes().table().explain(Question.of(entryPoint, method, url, headers));
         return print(inspection, entryPoint, explanation);

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.EntryPoint;
-import traefik4j.config.FileProvider;
 import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
 import traefik4j.config.Place;
 import traefik4j.config.Problem;
 import traefik4j.config.flags.CommandLine;
 import traefik4j.config.read.LoadedStatic;
-import traefik4j.config.read.StaticReader;
 import traefik4j.config.read.Surroundings;
 import traefik4j.control.Settings;
 import traefik4j.control.Snapshot;
@@ -33,13 +31,19 @@ import traefik4j.proxy.tls.ServerTls;
  * A configuration as it would be in force, though nothing is started.
  *
  * @param loaded the static part
- * @param snapshot what the file provider says; no other one can be asked without starting
+ * @param snapshot what files and key-value stores say
  * @param routes the routing table
  * @param tcp what is wrong with TCP frontends that go live otherwise
+ * @param silent which key-value stores could not be asked
  * @param problems everything that is wrong, sorted by place
  */
 record Inspection(
-        LoadedStatic loaded, Snapshot snapshot, CompiledRoutes routes, List<Problem> tcp, List<Problem> problems) {
+        LoadedStatic loaded,
+        Snapshot snapshot,
+        CompiledRoutes routes,
+        List<Problem> tcp,
+        List<Problem> silent,
+        List<Problem> problems) {
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.place(),
                     Comparator.nullsFirst(Comparator.comparing(Place::source)
@@ -49,10 +53,10 @@ record Inspection(
     private static final Handler NOBODY = exchange -> {};
 
     /** Reads what these flags lead to. */
-    static Inspection of(CommandLine line, Surroundings surroundings) {
-        LoadedStatic loaded = StaticReader.read(line.flags(), surroundings);
-        FileProvider file = loaded.configuration().file();
-        Snapshot said = new Snapshot(file == null ? Map.of() : Map.of("file", read(loaded, file)));
+    static Inspection of(CommandLine line, Surroundings surroundings) throws InterruptedException {
+        Sources sources = Sources.read(line.flags(), surroundings);
+        LoadedStatic loaded = sources.loaded();
+        Snapshot said = new Snapshot(sources.said());
         Snapshot snapshot = said.validated(Settings.of(loaded.configuration()));
         AccessControl access = new AccessControl(loaded.configuration().entryPoints());
         CompiledRoutes routes = Publication.compile(
@@ -61,6 +65,7 @@ record Inspection(
                 loaded.configuration().keepTrailingSlash(),
                 access);
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
+        problems.addAll(sources.silent());
         problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
@@ -68,7 +73,7 @@ record Inspection(
         problems.addAll(certificates(loaded.configuration().entryPoints(), snapshot));
         List<Problem> tcp = new LiveTcp(loaded.configuration()).replace(Publication.connections(snapshot));
         problems.addAll(tcp);
-        return new Inspection(loaded, snapshot, routes, tcp, sorted(problems));
+        return new Inspection(loaded, snapshot, routes, tcp, sources.silent(), sorted(problems));
     }
 
     /** The frontends that do not go live for whatever reason, as they would be compiled: there may be more to repair. */
@@ -115,10 +120,6 @@ record Inspection(
             }
         }
         return problems;
-    }
-
-    private static Loaded read(LoadedStatic loaded, FileProvider file) {
-        return traefik4j.provider.file.FileProvider.of(file, loaded.main()).load();
     }
 
     private static List<Problem> sorted(Set<Problem> problems) {

@@ -63,7 +63,7 @@ final class StoreConfig {
         keys.putAll(rules.keys(loaded.configuration().healthInterval()));
         try (Store store =
                 Stores.opening(options, terminal.surroundings().environment()).open()) {
-            Map<String, String> there = store.read(options.prefix()).keys();
+            Map<String, String> there = store.readToWrite(options.prefix()).keys();
             Map<String, String> written = KeyWriting.over(there, keys);
             store.write(options.prefix(), written);
             terminal.out()

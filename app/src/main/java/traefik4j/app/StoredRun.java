@@ -14,11 +14,8 @@ import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.KeyValueStore;
 import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
-import traefik4j.config.keys.KeyTree;
 import traefik4j.config.read.LoadedStatic;
-import traefik4j.config.read.StaticReader;
 import traefik4j.control.BackOff;
-import traefik4j.control.keyvalue.Store;
 
 /**
  * Running with a static configuration of which a key-value store has the last word (reference §1.1). If it does not answer
@@ -57,14 +54,7 @@ final class StoredRun {
     }
 
     private LoadedStatic ask() throws IOException, InterruptedException {
-        try (Store open =
-                Stores.opening(store, terminal.surroundings().environment()).open()) {
-            KeyTree keys = KeyTree.of(
-                    store.kind().section(),
-                    store.prefix(),
-                    open.read(store.prefix()).keys());
-            return StaticReader.read(flags, terminal.surroundings(), store.kind(), keys);
-        }
+        return Sources.stored(flags, terminal.surroundings(), store);
     }
 
     /** What the store says as soon as it does; null if the program is to stop before. */

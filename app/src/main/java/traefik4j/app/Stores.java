@@ -3,8 +3,10 @@ package traefik4j.app;
 import java.util.Map;
 import traefik4j.config.KeyValueStore;
 import traefik4j.control.keyvalue.Store;
+import traefik4j.provider.boltdb.BoltStore;
 import traefik4j.provider.consul.Consul;
 import traefik4j.provider.etcd.Etcd;
+import traefik4j.provider.zookeeper.ZooKeeperStore;
 
 /** The key-value stores that are built in. */
 final class Stores {
@@ -17,8 +19,8 @@ final class Stores {
         return switch (options.kind()) {
             case CONSUL -> () -> Consul.open(options, environment.getOrDefault(CONSUL_TOKEN, ""));
             case ETCD -> () -> Etcd.open(options);
-            case ZOOKEEPER, BOLTDB ->
-                throw new IllegalArgumentException(options.kind().title());
+            case ZOOKEEPER -> () -> ZooKeeperStore.open(options);
+            case BOLTDB -> () -> BoltStore.open(options);
         };
     }
 

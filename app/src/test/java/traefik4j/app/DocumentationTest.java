@@ -19,6 +19,7 @@ import traefik4j.proxy.tls.SelfSigned;
 final class DocumentationTest {
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern EXAMPLE = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern STATIC = Pattern.compile("(?m)^\\[(entryPoints|file|consul|etcd|zookeeper|boltdb)\\b");
     private static final Pattern FILE = Pattern.compile("\"/etc/traefik/([\\w.-]+)\"");
 
     private static final Certificate CERTIFICATE = SelfSigned.make("example.com");
@@ -81,7 +82,7 @@ final class DocumentationTest {
                 Files.createDirectory(named);
             }
         }
-        boolean whole = text.contains("[entryPoints") || text.contains("[file]");
+        boolean whole = STATIC.matcher(text).find();
         Files.writeString(directory.resolve(whole ? "traefik.toml" : "rules.toml"), text);
         Typed check = whole
                 ? Typed.in(directory, "check")

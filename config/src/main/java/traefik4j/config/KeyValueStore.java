@@ -29,6 +29,11 @@ public record KeyValueStore(
         endpoints = List.copyOf(endpoints);
     }
 
+    /** The same, of which changes are not followed. */
+    public KeyValueStore unwatched() {
+        return new KeyValueStore(kind, endpoints, prefix, false, login, tls, api3, constraints);
+    }
+
     /** The kinds there are, in the order in which they are preferred for the static configuration (reference §1.1). */
     public enum Kind {
         /** Consul. */

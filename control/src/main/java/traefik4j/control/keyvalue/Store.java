@@ -21,6 +21,11 @@ public interface Store extends AutoCloseable {
      */
     boolean awaitChange(String prefix, Content seen, Duration most) throws IOException, InterruptedException;
 
+    /** The same for whoever is about to write: a place that writing makes is empty before. */
+    default Content readToWrite(String prefix) throws IOException, InterruptedException {
+        return read(prefix);
+    }
+
     /** Sets keys below a prefix, all at once if the store can; a key that ends with a slash stands for a section. */
     void write(String prefix, Map<String, String> keys) throws IOException, InterruptedException;
 

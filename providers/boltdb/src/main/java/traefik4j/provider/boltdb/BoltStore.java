@@ -66,6 +66,11 @@ public final class BoltStore implements Store {
         }
     }
 
+    @Override
+    public Content readToWrite(String prefix) throws IOException {
+        return Files.exists(file) ? read(prefix) : new Content(Map.of(), 0);
+    }
+
     /** The number of the last change alone would not tell one file from another in its place. */
     private long version(FileChannel channel) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
