@@ -48,7 +48,9 @@ class KeysGoldenTest {
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf(" =");
             if (!line.startsWith("#") && equals > 0) {
-                keys.put(line.substring(0, equals), line.substring(equals + 2).strip());
+                keys.put(
+                        line.substring(0, equals),
+                        line.substring(equals + 2).strip().replace("\\n", "\n"));
             }
         }
         return keys;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Constraints;
 import traefik4j.config.KeyValueStore;
+import traefik4j.config.Problem;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
 
@@ -83,10 +84,7 @@ public interface StoreContract extends ProviderContract {
     @Test
     default void readsTenThousandKeysAtOnce() throws Exception {
         deleteAll();
-        Map<String, String> keys = new LinkedHashMap<>();
-        for (int i = 0; i < 10_000; i++) {
-            keys.put("backends/b" + i % 100 + "/servers/s" + i + "/url", "http://127.0.0.1:" + (1 + i));
-        }
+        Map<String, String> keys = tenThousand();
         write(PREFIX, keys);
         try (Store store = open()) {
             long began = System.nanoTime();
@@ -94,6 +92,46 @@ public interface StoreContract extends ProviderContract {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
             read.keySet().retainAll(keys.keySet());
             assertThat(read).hasSize(10_000);
+        }
+        deleteAll();
+    }
+
+    @Test
+    default void aChangeAmongTenThousandKeysIsPublishedWithinSeconds() throws Exception {
+        deleteAll();
+        write(PREFIX, tenThousand());
+        try (Listening listening = new Listening(provider())) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> listening.last().size() == 10_000);
+            write(PREFIX, Map.of("backends/b0/servers/s0/url", "http://127.0.0.1:20000"));
+            long began = System.nanoTime();
+            await().until(() -> listening.last().contains("http://127.0.0.1:20000"));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        }
+        deleteAll();
+    }
+
+    private static Map<String, String> tenThousand() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            keys.put("backends/b" + i % 100 + "/servers/s" + i + "/url", "http://127.0.0.1:" + (1 + i));
+        }
+        return keys;
+    }
+
+    @Test
+    default void whatIsMalformedCostsWhatItIsInAlone() throws Exception {
+        say("http://127.0.0.1:1");
+        write(
+                PREFIX,
+                Map.of(
+                        "backends/bad/servers/s/url", "http://127.0.0.1:2",
+                        "backends/bad/servers/s/weight", "h\u00e9avy \u20ac",
+                        "backends/b/nobody/knows", "this"));
+        try (Listening listening = new Listening(provider())) {
+            await().until(() -> listening.last().equals(Set.of("http://127.0.0.1:1")));
+            assertThat(listening.heard.getLast().problems())
+                    .extracting(Problem::key)
+                    .containsExactlyInAnyOrder("backends.bad.servers.s.weight", "backends.b.nobody");
         }
         deleteAll();
     }
