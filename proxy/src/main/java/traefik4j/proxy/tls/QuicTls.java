@@ -4,9 +4,11 @@ import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.ssl.ClientAuth;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.WeakHashMap;
+import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.ClientCa;
 
@@ -22,10 +24,26 @@ public final class QuicTls {
         this.tls = tls;
     }
 
-    /** The context of an entry point whose TLS is ready. */
+    /**
+     * The context of an entry point whose TLS is ready. That clients have to show certificates is said here as well as in
+     * those contexts that names lead to, because a connection that goes over to another context takes along what its first
+     * one demands of the client.
+     */
     public static QuicSslContext context(ServerTls tls) {
         QuicTls quic = new QuicTls(tls);
-        return QuicSslContextBuilder.buildForServerWithSni(quic::choose);
+        return quic.demanding(QuicSslContextBuilder.forServer(noKeys(), null))
+                .sni(quic::choose)
+                .build();
+    }
+
+    private static KeyManagerFactory noKeys() {
+        try {
+            KeyManagerFactory none = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            none.init(null, null);
+            return none;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no key managers", e);
+        }
     }
 
     /** For a client that names this server. */
@@ -39,15 +57,19 @@ public final class QuicTls {
 
     private QuicSslContext build(ServerCertificate certificate) {
         JdkMaterial material = Certificates.jdk(certificate);
-        QuicSslContextBuilder builder = QuicSslContextBuilder.forServer(
-                        material.key(), null, material.chain().toArray(X509Certificate[]::new))
-                .applicationProtocols(Http3.supportedApplicationProtocols())
-                .earlyData(false);
+        return demanding(QuicSslContextBuilder.forServer(
+                        material.key(), null, material.chain().toArray(X509Certificate[]::new)))
+                .build();
+    }
+
+    /** What holds for every connection. */
+    private QuicSslContextBuilder demanding(QuicSslContextBuilder builder) {
+        builder.applicationProtocols(Http3.supportedApplicationProtocols()).earlyData(false);
         ClientCa clientCa = tls.clientCa();
         if (clientCa != null) {
             builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
                     .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
         }
-        return builder.build();
+        return builder;
     }
 }

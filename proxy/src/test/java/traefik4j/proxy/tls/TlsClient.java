@@ -13,6 +13,7 @@ import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -43,7 +44,7 @@ public final class TlsClient {
     }
 
     /** Speaks these versions alone. */
-    TlsClient speaking(String... protocols) {
+    public TlsClient speaking(String... protocols) {
         parameters.setProtocols(protocols);
         return this;
     }
@@ -55,7 +56,7 @@ public final class TlsClient {
     }
 
     /** Offers this on top of TLS. */
-    TlsClient over(String... protocols) {
+    public TlsClient over(String... protocols) {
         parameters.setApplicationProtocols(protocols);
         return this;
     }
@@ -117,7 +118,7 @@ public final class TlsClient {
     }
 
     /** Shows one certificate, whoever the server wants to vouch for it. */
-    private static final class Stubborn extends X509ExtendedKeyManager {
+    static final class Stubborn extends X509ExtendedKeyManager {
         private final X509Certificate certificate;
         private final PrivateKey key;
 
@@ -134,6 +135,12 @@ public final class TlsClient {
 
         @Override
         public String chooseClientAlias(String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return "client";
+        }
+
+        @Override
+        public String chooseEngineClientAlias(
+                String[] keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
             return "client";
         }
 
