@@ -149,7 +149,7 @@ final class StreamClient implements ClientSide, StreamOwner {
 
     @Override
     public boolean isRequestComplete() {
-        requestEnded = intake.isComplete();
+        requestEnded = current().request().isWebsocket() || intake.isComplete();
         return requestEnded;
     }
 

@@ -30,7 +30,7 @@ final class StreamIntake {
     /** Begins the content of a request, which may have none. */
     void begin(RequestHead request, boolean end) {
         chunked = request.isChunked();
-        ended = end || request.isWebsocket();
+        ended = end;
     }
 
     /** Adds what has come. Takes over the buffer. */

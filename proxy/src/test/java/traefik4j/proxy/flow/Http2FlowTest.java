@@ -246,37 +246,6 @@ class Http2FlowTest {
     }
 
     @Test
-    void carriesWebsocketsInATunnel() {
-        ScriptedServer server = proxy.server(connection -> {
-            connection.head();
-            connection.send(Http.head(
-                    "HTTP/1.1 101 Switching Protocols",
-                    "Connection: Upgrade",
-                    "Upgrade: websocket",
-                    "Sec-WebSocket-Accept: x",
-                    "Sec-WebSocket-Protocol: chat"));
-            connection.send("you said " + connection.read(5));
-        });
-        Http2Peer client = client();
-        client.frame(
-                Http2Peer.HEADERS,
-                Http2Peer.END_HEADERS,
-                1,
-                client.block(
-                        ":method", "CONNECT",
-                        ":protocol", "websocket",
-                        ":scheme", "http",
-                        ":authority", "h",
-                        ":path", "/chat",
-                        "sec-websocket-version", "13"));
-        client.data(1, false, "hello");
-        Response response = client.response(1);
-        assertThat(response.heads()).isEqualTo(":status: 200\nsec-websocket-protocol: chat\n");
-        assertThat(response.body()).isEqualTo("you said hello");
-        assertThat(server.received()).contains("Connection: Upgrade\r\nUpgrade: websocket\r\n", "sec-websocket-key: ");
-    }
-
-    @Test
     void readsHttp1WhereOnlyItsBeginningLooksLikeHttp2() {
         ScriptedServer server = proxy.server(ScriptedServer.Connection::echoAll);
         RawClient client = proxy.client();
