@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cipherSuites what is offered below TLS 1.3, by the names of Go; empty for what is good today
  * @param clientCa who has to vouch for clients; null if nobody has to
  * @param ocsp whether what issuers say about certificates is shown with them; null for those alone that demand it
+ * @param hosts whose policy is another one
  */
 public record Tls(
         List<Certificate> certificates,
@@ -22,14 +23,16 @@ public record Tls(
         TlsVersion minVersion,
         List<String> cipherSuites,
         @Nullable ClientCa clientCa,
-        @Nullable Boolean ocsp) {
+        @Nullable Boolean ocsp,
+        List<HostTls> hosts) {
     /** Copies the lists. */
     public Tls {
         certificates = List.copyOf(certificates);
         cipherSuites = List.copyOf(cipherSuites);
+        hosts = List.copyOf(hosts);
     }
 
-    /** Such TLS, with answers of OCSP responders for those certificates alone that demand it. */
+    /** Such TLS for all hosts, with answers of OCSP responders for those certificates alone that demand it. */
     public Tls(
             List<Certificate> certificates,
             @Nullable Certificate defaultCertificate,
@@ -37,12 +40,17 @@ public record Tls(
             TlsVersion minVersion,
             List<String> cipherSuites,
             @Nullable ClientCa clientCa) {
-        this(certificates, defaultCertificate, sniStrict, minVersion, cipherSuites, clientCa, null);
+        this(certificates, defaultCertificate, sniStrict, minVersion, cipherSuites, clientCa, null, List.of());
     }
 
     /** These certificates, and nothing out of the ordinary. */
     public Tls(List<Certificate> certificates, @Nullable Certificate defaultCertificate) {
         this(certificates, defaultCertificate, false, TlsVersion.TLS_1_2, List.of(), null);
+    }
+
+    /** What is demanded for hosts that have no policy of their own. */
+    public TlsPolicy policy() {
+        return new TlsPolicy(sniStrict, minVersion, cipherSuites, clientCa);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.EntryPoint;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.Http3;
@@ -68,19 +69,23 @@ final class EntryPointBinding {
                         .map(table -> proxyProtocol(name, table))
                         .orElse(null),
                 section.table("http3")
-                        .map(table -> http3(name, table, section.has("tls")))
+                        .map(table -> http3(name, table, section.table("tls").orElse(null)))
                         .orElse(null));
     }
 
-    private Http3 http3(String name, Table section, boolean secure) {
+    private Http3 http3(String name, Table section, @Nullable Table tls) {
         KeyPath key = KeyPath.of("entryPoints", name, "http3");
         int port = section.number("advertisedPort", 0);
         if (port > LAST_PORT) {
             findings.error(
                     section.placeOf("advertisedPort"), key.then("advertisedPort"), port + " (expected: 0 to 65535)");
         }
-        if (!secure) {
+        if (tls == null) {
             findings.error(section.place(), key, "without TLS (expected: a section tls beside it)");
+        } else if (tls.has("hosts")) {
+            String what = "where hosts have TLS policies of their own, which HTTP/3 cannot keep apart"
+                    + " (expected: http3 or tls.hosts, not both)";
+            findings.error(section.place(), key, what);
         }
         return new Http3(port);
     }

@@ -34,7 +34,22 @@ public final class EntryPointSchema {
                 truth("sniStrict"),
                 truth("ocsp"),
                 list("clientCAFiles"),
-                section("clientCA", list("files"), truth("optional")));
+                clientCa(),
+                each("hosts", host()));
+    }
+
+    private static Section host() {
+        return Section.of(
+                list("names"),
+                text("minVersion"),
+                list("cipherSuites"),
+                truth("sniStrict"),
+                list("clientCAFiles"),
+                clientCa());
+    }
+
+    private static Key clientCa() {
+        return section("clientCA", list("files"), truth("optional"));
     }
 
     /** A certificate and its key, each a path or the PEM text itself. */

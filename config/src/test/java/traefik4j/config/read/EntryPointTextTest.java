@@ -86,7 +86,8 @@ class EntryPointTextTest {
                         TlsVersion.TLS_1_3,
                         List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"),
                         new ClientCa(List.of(new Pem("ca.crt", "in ca.crt\n", "")), true),
-                        true));
+                        true,
+                        List.of()));
     }
 
     @Test

@@ -34,4 +34,20 @@ record ConnectionSettings(
         RespondingTimeouts timeouts,
         Handler handler,
         Supplier<String> alternative,
-        BooleanSupplier draining) {}
+        BooleanSupplier draining) {
+    /** These, with another handler. */
+    ConnectionSettings with(Handler other) {
+        return new ConnectionSettings(
+                entryPoint,
+                secure,
+                proxies,
+                trusted,
+                trustsAll,
+                serverName,
+                limits,
+                timeouts,
+                other,
+                alternative,
+                draining);
+    }
+}

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
@@ -18,12 +20,13 @@ import traefik4j.proxy.tcp.Opening;
 import traefik4j.proxy.tcp.SniTable;
 import traefik4j.proxy.tcp.TcpRoute;
 import traefik4j.proxy.tls.ClientCertificates;
+import traefik4j.proxy.tls.HostPolicies;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
  * The handlers of a client's connection, in the order its bytes meet them: the PROXY protocol, the look for a TCP frontend
- * and TLS, if the entry point has them, then the choice between HTTP/1 and HTTP/2, which makes room for the one or the
- * other.
+ * or for a host with a TLS policy of its own, and TLS, if the entry point has them, then the choice between HTTP/1 and
+ * HTTP/2, which makes room for the one or the other.
  */
 final class ServerPipeline extends ChannelInitializer<Channel> {
     private final ConnectionSettings settings;
@@ -31,6 +34,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private final Workers workers;
     private final ChannelGroup connections;
     private final RequestParser parser;
+    private final List<ConnectionSettings> byPolicy;
     private EntryPointRelays relays = new EntryPointRelays();
     private Networks allowed = Networks.ALL;
 
@@ -40,6 +44,19 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         this.workers = workers;
         this.connections = connections;
         parser = new RequestParser(settings.limits());
+        byPolicy = byPolicy(settings, tls == null ? null : tls.policies());
+    }
+
+    /** With several policies, connections of each have a handler of their own. */
+    private static List<ConnectionSettings> byPolicy(ConnectionSettings settings, @Nullable HostPolicies policies) {
+        if (policies == null || policies.count() == 1) {
+            return List.of(settings);
+        }
+        List<ConnectionSettings> all = new ArrayList<>();
+        for (int met = 0; met < policies.count(); met++) {
+            all.add(settings.with(new PolicyCheck(policies, met, settings.handler())));
+        }
+        return all;
     }
 
     /** From now on connections may belong to these TCP frontends, if their clients come from there. */
@@ -72,51 +89,51 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     /** Goes on with a connection whose client is known. */
     private void begin(Channel channel, InetSocketAddress client, InetSocketAddress local) {
         SniTable table = relays.current();
-        if (table == null) {
-            http(channel, client, local);
-            return;
-        }
-        TcpRoute all = table.all();
+        TcpRoute all = table == null ? null : table.all();
         if (all != null) {
-            relay(channel, client, all);
-            return;
+            relay(channel, client, all, HostPolicies.OWN);
+        } else if (table == null && byPolicy.size() == 1) {
+            http(channel, client, local, HostPolicies.OWN);
+        } else {
+            HelloReader reader = new HelloReader(
+                    settings.limits().headerReadTimeout(),
+                    workers.of(channel.eventLoop()),
+                    settings.draining(),
+                    (isTls, serverName) -> {
+                        int policy = tls == null ? HostPolicies.OWN : tls.policies().named(serverName);
+                        TcpRoute route = table == null ? null : isTls ? table.named(serverName) : table.clear();
+                        if (route == null) {
+                            http(channel, client, local, policy);
+                        } else {
+                            relay(channel, client, route, policy);
+                        }
+                    });
+            channel.pipeline().addLast("hello", reader);
         }
-        HelloReader reader = new HelloReader(
-                table,
-                settings.limits().headerReadTimeout(),
-                workers.of(channel.eventLoop()),
-                settings.draining(),
-                route -> {
-                    if (route == null) {
-                        http(channel, client, local);
-                    } else {
-                        relay(channel, client, route);
-                    }
-                });
-        channel.pipeline().addLast("hello", reader);
     }
 
-    private void relay(Channel channel, InetSocketAddress client, TcpRoute route) {
+    private void relay(Channel channel, InetSocketAddress client, TcpRoute route, int policy) {
         if (!allowed.contains(client.getAddress())) {
             channel.close();
             return;
         }
         boolean endsTls = tls != null && !route.passthrough();
         if (tls != null && endsTls) {
-            channel.pipeline().addLast("tls", tls.newHandler(channel));
+            channel.pipeline().addLast("tls", tls.newHandler(channel, policy));
         }
         channel.pipeline().addLast("relay", new Opening(route.servers(), workers.of(channel.eventLoop()), endsTls));
     }
 
-    private void http(Channel channel, InetSocketAddress client, InetSocketAddress local) {
+    private void http(Channel channel, InetSocketAddress client, InetSocketAddress local, int policy) {
         ChannelPipeline pipeline = channel.pipeline();
         ClientCertificates certificates = null;
         if (tls != null) {
-            SslHandler handler = tls.newHandler(channel);
+            SslHandler handler = tls.newHandler(channel, policy);
             pipeline.addLast("tls", handler);
             certificates = new ClientCertificates(handler.engine());
         }
-        pipeline.addLast("protocol", new ProtocolChoice(settings, facts(channel, client, local, certificates)));
+        pipeline.addLast(
+                "protocol", new ProtocolChoice(byPolicy.get(policy), facts(channel, client, local, certificates)));
     }
 
     /** What is known about a connection from its first moment. */

@@ -9,7 +9,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,37 +16,42 @@ import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 
 /**
- * The first handler of a connection at an entry point with TCP frontends. It waits for the first message of TLS, tells to
- * whom the connection belongs, hands on every byte as it came, and is gone. What begins like TLS and is none is closed.
+ * The first handler of a connection at an entry point where it matters for whom it is: with TCP frontends, or with hosts
+ * that have TLS policies of their own. It waits for the first message of TLS, tells which name is asked for, hands on every
+ * byte as it came, and is gone. What begins like TLS and is none is closed.
  */
 public final class HelloReader extends ChannelInboundHandlerAdapter implements Swept {
     private static final Logger LOG = LoggerFactory.getLogger(HelloReader.class);
     private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
-    private final SniTable table;
     private final Worker worker;
     private final BooleanSupplier draining;
-    private final Consumer<@Nullable TcpRoute> next;
+    private final Next next;
     private final long deadline;
     private final ClientHello hello = new ClientHello();
     private @Nullable Channel channel;
     private @Nullable ByteBuf received;
     private int slot;
 
+    /** Goes on with a connection of which the beginning is known. */
+    @FunctionalInterface
+    public interface Next {
+        /**
+         * Adds the handlers that come now.
+         *
+         * @param isTls whether it begins with TLS
+         * @param serverName the name asked for, in lower case and without a dot at its end; null for none
+         */
+        void begin(boolean isTls, @Nullable String serverName);
+    }
+
     /**
      * A reader.
      *
      * @param timeout how long the message may take; ten seconds where that is zero
      * @param draining whether the program stops, so that whoever has said nothing yet is let go
-     * @param next adds the handlers of a connection that belongs to this route, or to HTTP
      */
-    public HelloReader(
-            SniTable table,
-            Duration timeout,
-            Worker worker,
-            BooleanSupplier draining,
-            Consumer<@Nullable TcpRoute> next) {
-        this.table = table;
+    public HelloReader(Duration timeout, Worker worker, BooleanSupplier draining, Next next) {
         this.worker = worker;
         this.draining = draining;
         this.next = next;
@@ -77,8 +81,8 @@ public final class HelloReader extends ChannelInboundHandlerAdapter implements S
         received = all;
         switch (hello.read(all)) {
             case MORE -> {}
-            case OTHER -> hand(ctx, all, table.clear());
-            case COMPLETE -> hand(ctx, all, table.named(hello.serverName()));
+            case OTHER -> hand(ctx, all, false, null);
+            case COMPLETE -> hand(ctx, all, true, hello.serverName());
             case BROKEN -> {
                 LOG.debug(
                         "client {}: no ClientHello, though it begins like one",
@@ -88,8 +92,8 @@ public final class HelloReader extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    private void hand(ChannelHandlerContext ctx, ByteBuf all, @Nullable TcpRoute route) {
-        next.accept(route);
+    private void hand(ChannelHandlerContext ctx, ByteBuf all, boolean isTls, @Nullable String serverName) {
+        next.begin(isTls, serverName);
         received = null;
         ctx.fireChannelRead(all);
         ctx.pipeline().remove(this);

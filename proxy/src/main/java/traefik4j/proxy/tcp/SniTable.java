@@ -30,14 +30,12 @@ public final class SniTable {
     }
 
     /** To whom a connection belongs that does not begin with TLS; null if to no TCP frontend. */
-    @Nullable
-    TcpRoute clear() {
+    public @Nullable TcpRoute clear() {
         return secure ? null : byName.get(HostSni.ANY);
     }
 
     /** To whom a connection belongs that begins with TLS; null if to no TCP frontend. */
-    @Nullable
-    TcpRoute named(@Nullable String name) {
+    public @Nullable TcpRoute named(@Nullable String name) {
         TcpRoute route = null;
         if (name != null) {
             route = byName.get(name);

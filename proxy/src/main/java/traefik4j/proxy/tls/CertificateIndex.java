@@ -51,11 +51,17 @@ final class CertificateIndex {
     /** The certificate for a client that names this server, or none; null if it is refused. */
     @Nullable
     ServerCertificate choose(@Nullable String serverName, @Nullable InetAddress local) {
+        ServerCertificate found = find(serverName, local);
+        return found == null ? otherwise : found;
+    }
+
+    /** The certificate that has the name, or else the address, by which a client knows this server; null if none has. */
+    @Nullable
+    ServerCertificate find(@Nullable String serverName, @Nullable InetAddress local) {
         if (serverName != null && !serverName.isEmpty()) {
             return named(CertificateNames.normal(serverName));
         }
-        ServerCertificate its = local == null ? null : byName.get(CertificateNames.of(local));
-        return its == null ? otherwise : its;
+        return local == null ? null : byName.get(CertificateNames.of(local));
     }
 
     private @Nullable ServerCertificate named(String name) {
@@ -68,6 +74,6 @@ final class CertificateIndex {
             }
             found = byName.get(wider);
         }
-        return found == null ? otherwise : found;
+        return found;
     }
 }

@@ -21,24 +21,33 @@ import traefik4j.proxy.ocsp.Staple;
 
 /**
  * Answers the question which certificate to show, once the whole {@code ClientHello} was read. All certificates of an entry
- * point share one context that way, with its sessions and its policy, and a reload does not touch it. BoringSSL is given
+ * point share the context of a policy that way, with its sessions, and a reload does not touch it. BoringSSL is given
  * what it parsed long before; the JDK asks on by an alias. Our own address is what the engine takes for its peer's host.
  */
 final class CertificateSelection extends X509ExtendedKeyManager {
     private static final String ALREADY_SET = "";
 
     private final Supplier<CertificateIndex> certificates;
+    private final boolean strict;
     private final Map<String, JdkMaterial> chosen = new ConcurrentHashMap<>();
 
-    CertificateSelection(Supplier<CertificateIndex> certificates) {
+    /**
+     * Chooses.
+     *
+     * @param strict whether clients are refused whose server name no certificate has
+     */
+    CertificateSelection(Supplier<CertificateIndex> certificates, boolean strict) {
         this.certificates = certificates;
+        this.strict = strict;
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         String host = engine.getPeerHost();
         InetAddress local = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
-        ServerCertificate certificate = certificates.get().choose(serverName(engine), local);
+        CertificateIndex index = certificates.get();
+        String asked = serverName(engine);
+        ServerCertificate certificate = strict ? index.find(asked, local) : index.choose(asked, local);
         if (certificate == null) {
             return null;
         }

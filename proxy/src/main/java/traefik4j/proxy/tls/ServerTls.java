@@ -17,8 +17,8 @@ import traefik4j.proxy.ocsp.Responders;
 import traefik4j.proxy.ocsp.Staple;
 
 /**
- * The TLS of an entry point (reference §2.3): one policy, and certificates of which those that providers bring are
- * replaced as a whole. It is made ready beside whatever else starts.
+ * The TLS of an entry point (reference §2.3): its policy and those of some hosts, and certificates for all of them, of
+ * which those that providers bring are replaced as a whole. It is made ready beside whatever else starts.
  */
 public final class ServerTls implements AutoCloseable {
     /** What is spoken on top of TLS, the best first. */
@@ -27,7 +27,8 @@ public final class ServerTls implements AutoCloseable {
     private final String entryPoint;
     private final Tls tls;
     private final boolean boring;
-    private final CompletableFuture<TlsContext> context;
+    private final HostPolicies policies;
+    private final CompletableFuture<List<TlsContext>> contexts;
     private final List<Problem> problems = new ArrayList<>();
     private List<ServerCertificate> own = List.of();
     private @Nullable ServerCertificate otherwise;
@@ -39,7 +40,8 @@ public final class ServerTls implements AutoCloseable {
         this.entryPoint = entryPoint;
         this.tls = tls;
         this.boring = boring;
-        context = CompletableFuture.supplyAsync(this::prepare, Thread::startVirtualThread);
+        policies = HostPolicies.of(tls);
+        contexts = CompletableFuture.supplyAsync(this::prepare, Thread::startVirtualThread);
     }
 
     /** The TLS of an entry point, which is being made ready. */
@@ -52,7 +54,7 @@ public final class ServerTls implements AutoCloseable {
         return new ServerTls(entryPoint, tls, false);
     }
 
-    private TlsContext prepare() {
+    private List<TlsContext> prepare() {
         Certificates certificates = new Certificates(boring);
         List<ServerCertificate> loaded = new ArrayList<>();
         for (Certificate source : tls.certificates()) {
@@ -61,7 +63,22 @@ public final class ServerTls implements AutoCloseable {
         own = Certificates.distinct(loaded, problems::add);
         otherwise = otherwise(certificates);
         publish();
-        return TlsContext.of(entryPoint, tls, PROTOCOLS, boring, () -> index);
+        return made();
+    }
+
+    /** A context for each policy. */
+    private List<TlsContext> made() {
+        List<TlsContext> made = new ArrayList<>();
+        try {
+            for (int number = 0; number < policies.count(); number++) {
+                String name = entryPoint + " " + number;
+                made.add(TlsContext.of(name, policies.policy(number), PROTOCOLS, boring, () -> index));
+            }
+            return made;
+        } catch (IllegalArgumentException e) {
+            made.forEach(TlsContext::close);
+            throw e;
+        }
     }
 
     private static void add(List<ServerCertificate> to, @Nullable ServerCertificate certificate) {
@@ -73,8 +90,8 @@ public final class ServerTls implements AutoCloseable {
     private @Nullable ServerCertificate otherwise(Certificates certificates) {
         Certificate configured = tls.defaultCertificate();
         ServerCertificate loaded = configured == null ? null : certificates.load(configured, problems::add);
-        if (tls.sniStrict() || loaded != null) {
-            return tls.sniStrict() ? null : loaded;
+        if (policies.areStrict() || loaded != null) {
+            return policies.areStrict() ? null : loaded;
         }
         return own.isEmpty() ? certificates.load(SelfSigned.make(), problems::add) : own.getFirst();
     }
@@ -102,12 +119,12 @@ public final class ServerTls implements AutoCloseable {
 
     /** Waits until it is ready; completes with an exception whose message says what is unusable. */
     public CompletableFuture<?> ready() {
-        return context;
+        return contexts;
     }
 
     /** What is wrong with it. It waits until all was read. */
     public List<Problem> problems() {
-        String unusable = context.handle((ready, failure) -> failure == null ? "" : reason(failure))
+        String unusable = contexts.handle((ready, failure) -> failure == null ? "" : reason(failure))
                 .join();
         List<Problem> all = new ArrayList<>(problems);
         if (!unusable.isEmpty()) {
@@ -124,7 +141,7 @@ public final class ServerTls implements AutoCloseable {
     /** The certificate for a client that names this server, or none; null if it is refused. */
     @Nullable
     ServerCertificate choose(@Nullable String serverName) {
-        return index.choose(serverName, null);
+        return tls.sniStrict() ? index.find(serverName, null) : index.choose(serverName, null);
     }
 
     /** Whose certificates clients have to show; null if they need none. */
@@ -140,7 +157,7 @@ public final class ServerTls implements AutoCloseable {
 
     /** Puts certificates of providers in the place of those they brought before. It waits until all others were read. */
     void replace(List<ServerCertificate> brought, Consumer<Problem> found) {
-        context.handle((ready, failure) -> 0).join();
+        contexts.handle((ready, failure) -> 0).join();
         synchronized (this) {
             this.brought = Certificates.distinct(brought, found);
             publish();
@@ -149,21 +166,26 @@ public final class ServerTls implements AutoCloseable {
 
     /** Begins to ask OCSP responders about those certificates with which their answers are to be shown. */
     void staple(Responders asked) {
-        context.handle((ready, failure) -> 0).join();
+        contexts.handle((ready, failure) -> 0).join();
         synchronized (this) {
             responders = asked;
             publish();
         }
     }
 
-    /** The handler of a connection; only once it is ready. */
-    public SslHandler newHandler(Channel channel) {
-        return context.join().newHandler(channel);
+    /** Which policy is for which host. */
+    public HostPolicies policies() {
+        return policies;
+    }
+
+    /** The handler of a connection under the policy of this number; only once it is ready. */
+    public SslHandler newHandler(Channel channel, int policy) {
+        return contexts.join().get(policy).newHandler(channel);
     }
 
     /** Frees what is not in the hands of the garbage collector; there must be no more connections. */
     @Override
     public void close() {
-        context.thenAccept(TlsContext::close);
+        contexts.thenAccept(all -> all.forEach(TlsContext::close));
     }
 }

@@ -26,12 +26,13 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import traefik4j.config.CipherSuite;
 import traefik4j.config.ClientCa;
-import traefik4j.config.Tls;
+import traefik4j.config.TlsPolicy;
 import traefik4j.config.TlsVersion;
 
 /**
- * The policy of an entry point in the form Netty takes: versions, cipher suites, client certificates, sessions, and who
- * chooses certificates. It stays the same from start to stop.
+ * A policy of an entry point in the form Netty takes: versions, cipher suites, client certificates, sessions, and who
+ * chooses certificates. It stays the same from start to stop. Its sessions are its own: whoever met another policy meets
+ * this one from the beginning.
  */
 final class TlsContext implements AutoCloseable {
     /** From the moment a connection is accepted; it covers whatever a client sends before its first request. */
@@ -53,22 +54,24 @@ final class TlsContext implements AutoCloseable {
     }
 
     /**
-     * The context of an entry point.
+     * The context of a policy.
      *
+     * @param name what no other context is called
      * @param protocols what is offered on top of TLS, the best first
      * @throws IllegalArgumentException if a client authority is unusable
      */
     static TlsContext of(
-            String entryPoint,
-            Tls tls,
+            String name,
+            TlsPolicy policy,
             List<String> protocols,
             boolean boring,
             Supplier<CertificateIndex> certificates) {
         try {
-            SslContext context = builder(tls, protocols, boring, certificates).build();
-            boolean resumes = tls.clientCa() == null;
+            SslContext context =
+                    builder(policy, protocols, boring, certificates).build();
+            boolean resumes = policy.clientCa() == null;
             if (context.sessionContext() instanceof OpenSslServerSessionContext sessions) {
-                sessions.setSessionIdContext(id(entryPoint));
+                sessions.setSessionIdContext(id(name));
                 // whoever has to show a certificate shows it each time, so that it is looked at each time
                 sessions.setSessionCacheEnabled(resumes);
             }
@@ -78,17 +81,18 @@ final class TlsContext implements AutoCloseable {
         }
     }
 
-    /** What no session of another entry point has; at most 32 bytes. */
-    private static byte[] id(String entryPoint) {
-        return Integer.toHexString(entryPoint.hashCode()).concat(" traefik4j").getBytes(StandardCharsets.US_ASCII);
+    /** What no session of another context has; at most 32 bytes. */
+    private static byte[] id(String name) {
+        return Integer.toHexString(name.hashCode()).concat(" traefik4j").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static SslContextBuilder builder(
-            Tls tls, List<String> protocols, boolean boring, Supplier<CertificateIndex> certificates) {
-        SslContextBuilder builder = SslContextBuilder.forServer(new CertificateSelection(certificates))
+            TlsPolicy policy, List<String> protocols, boolean boring, Supplier<CertificateIndex> certificates) {
+        SslContextBuilder builder = SslContextBuilder.forServer(
+                        new CertificateSelection(certificates, policy.sniStrict()))
                 .sslProvider(boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
-                .protocols(versions(tls))
-                .ciphers(cipherSuites(tls), SupportedCipherSuiteFilter.INSTANCE)
+                .protocols(versions(policy))
+                .ciphers(cipherSuites(policy), SupportedCipherSuiteFilter.INSTANCE)
                 .sessionCacheSize(MOST_SESSIONS)
                 .sessionTimeout(SESSION.toSeconds())
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
@@ -96,7 +100,7 @@ final class TlsContext implements AutoCloseable {
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
                         protocols));
-        ClientCa clientCa = tls.clientCa();
+        ClientCa clientCa = policy.clientCa();
         if (clientCa != null) {
             builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
                     .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
@@ -105,19 +109,19 @@ final class TlsContext implements AutoCloseable {
     }
 
     /** Whoever names suites of TLS 1.3 alone speaks nothing older. */
-    private static List<String> versions(Tls tls) {
-        boolean newestOnly = !tls.cipherSuites().isEmpty()
-                && CipherSuite.chosen(tls.cipherSuites()).isEmpty();
-        return (newestOnly ? TlsVersion.TLS_1_3 : tls.minVersion()).andLater();
+    private static List<String> versions(TlsPolicy policy) {
+        boolean newestOnly = !policy.cipherSuites().isEmpty()
+                && CipherSuite.chosen(policy.cipherSuites()).isEmpty();
+        return (newestOnly ? TlsVersion.TLS_1_3 : policy.minVersion()).andLater();
     }
 
-    private static List<String> cipherSuites(Tls tls) {
+    private static List<String> cipherSuites(TlsPolicy policy) {
         List<String> suites = new ArrayList<>(OF_TLS_1_3);
-        if (!tls.cipherSuites().isEmpty()) {
-            suites.addAll(CipherSuite.chosen(tls.cipherSuites()));
+        if (!policy.cipherSuites().isEmpty()) {
+            suites.addAll(CipherSuite.chosen(policy.cipherSuites()));
             return suites;
         }
-        boolean old = tls.minVersion().compareTo(TlsVersion.TLS_1_2) < 0;
+        boolean old = policy.minVersion().compareTo(TlsVersion.TLS_1_2) < 0;
         for (String suite : CipherSuite.names()) {
             // fresh keys for every connection, and authenticated encryption; versions before 1.2 have none
             if (suite.startsWith("TLS_ECDHE_") && (old || !suite.contains("_CBC_"))) {

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.config.Certificate;
 import traefik4j.config.CipherSuite;
 import traefik4j.config.ClientCa;
+import traefik4j.config.HostTls;
 import traefik4j.config.Pem;
 import traefik4j.config.Problem;
 import traefik4j.config.Tls;
+import traefik4j.config.TlsPolicy;
 import traefik4j.config.TlsVersion;
 
 /** The handshakes of an entry point (reference §2.3, §10.4), by BoringSSL and by the JDK. */
@@ -267,6 +269,53 @@ class ServerTlsTest {
         TlsClient client = server.client().speaking(version).showing("client");
         assertThat(continues(client)).isFalse();
         assertThat(continues(client)).isEqualTo(anybody);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, true", "TLSv1.3, true", "TLSv1.2, false", "TLSv1.3, false"})
+    void aSessionIsNotContinuedUnderAnotherPolicy(String version, boolean boring) throws IOException {
+        TlsPolicy strict = new TlsPolicy(true, TlsVersion.TLS_1_2, List.of(), null);
+        ServerTls tls = ready(
+                boring,
+                new Tls(
+                        List.of(Given.certificate("a")),
+                        null,
+                        false,
+                        TlsVersion.TLS_1_2,
+                        List.of(),
+                        null,
+                        null,
+                        List.of(new HostTls(List.of("a.example"), strict))));
+        TlsServer server = server(tls);
+        TlsClient client = server.client().speaking(version).asking("a.example");
+        server.under(tls.policies(), "lax.example");
+        assertThat(continues(client)).isFalse();
+        assertThat(continues(client)).isTrue();
+        server.under(tls.policies(), "a.example");
+        assertThat(continues(client)).isFalse();
+        assertThat(continues(client)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void strictnessMayHoldForSomeHosts(boolean boring) {
+        TlsPolicy strict = new TlsPolicy(true, TlsVersion.TLS_1_2, List.of(), null);
+        ServerTls tls = ready(
+                boring,
+                new Tls(
+                        List.of(Given.certificate("a")),
+                        null,
+                        false,
+                        TlsVersion.TLS_1_2,
+                        List.of(),
+                        null,
+                        null,
+                        List.of(new HostTls(List.of("*.example"), strict))));
+        TlsServer server = server(tls);
+        assertThat(server.shown("z.elsewhere")).isEqualTo("a.example");
+        server.under(tls.policies(), "z.example");
+        assertThat(server.shown("a.example")).isEqualTo("a.example");
+        assertThatThrownBy(() -> server.client().asking("z.example").connect()).isInstanceOf(SSLException.class);
     }
 
     /** Whether a connection goes on with the session of an earlier one. */

@@ -62,7 +62,8 @@ class StaplingTest {
 
     private ServerTls tls(@Nullable Boolean ocsp, Certificate... certificates) {
         ServerTls tls = ServerTls.of(
-                "https", new Tls(List.of(certificates), null, false, TlsVersion.TLS_1_2, List.of(), null, ocsp));
+                "https",
+                new Tls(List.of(certificates), null, false, TlsVersion.TLS_1_2, List.of(), null, ocsp, List.of()));
         opened.add(tls);
         return tls;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsServer implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listener;
+    private volatile int policy = HostPolicies.OWN;
 
     TlsServer(ServerTls tls) {
         tls.ready().join();
@@ -27,7 +28,7 @@ final class TlsServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(tls.newHandler(channel), new Echo());
+                        channel.pipeline().addLast(tls.newHandler(channel, policy), new Echo());
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -46,6 +47,11 @@ final class TlsServer implements AutoCloseable {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             ctx.close();
         }
+    }
+
+    /** From now on connections are under the policy of this host. */
+    void under(HostPolicies policies, String host) {
+        policy = policies.named(host);
     }
 
     /** A client of it. */
