@@ -15,12 +15,24 @@ import java.nio.file.Path;
  * @param fault why it could not be had; empty if it could
  */
 public record Pem(String path, String text, String fault) {
+    /** None, where none is needed. */
+    public static final Pem NONE = of("");
+
     private static final String BEGIN = "-----BEGIN ";
     private static final String EXPECTED = " (expected: a file, or PEM text)";
 
     /** PEM text that was written as it stands. */
     public static Pem of(String text) {
         return new Pem("", text, "");
+    }
+
+    /**
+     * What somebody wrote where PEM may stand; none if nothing was written.
+     *
+     * @param directory where relative paths begin
+     */
+    public static Pem ifWritten(String written, Path directory) {
+        return written.isEmpty() ? NONE : read(written, directory);
     }
 
     /**
@@ -45,9 +57,19 @@ public record Pem(String path, String text, String fault) {
         }
     }
 
+    /** This, without what was in its file. */
+    Pem asWritten() {
+        return path.isEmpty() ? this : new Pem(path, "", "");
+    }
+
+    /** Whether there is none. */
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
     /** What to call it. */
     @Override
     public String toString() {
-        return path.isEmpty() ? "text" : path;
+        return !path.isEmpty() ? path : isNone() ? "" : "text";
     }
 }

@@ -60,12 +60,9 @@ public record Tls(
     public BackendTls towardsServers() {
         Stream<Certificate> all = Stream.concat(certificates.stream(), Stream.ofNullable(defaultCertificate));
         Certificate shown = all.filter(Certificate::isThere).findFirst().orElse(null);
-        List<String> believed = clientCa == null
-                ? List.of()
-                : clientCa.files().stream().map(Pem::text).toList();
+        List<Pem> believed = clientCa == null ? List.of() : clientCa.files();
         return shown == null
-                ? new BackendTls("", believed, false, "", "")
-                : new BackendTls(
-                        "", believed, false, shown.chain().text(), shown.key().text());
+                ? new BackendTls("", believed, false, Pem.NONE, Pem.NONE)
+                : new BackendTls("", believed, false, shown.chain(), shown.key());
     }
 }

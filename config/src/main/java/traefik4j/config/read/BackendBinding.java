@@ -75,7 +75,7 @@ final class BackendBinding {
                 timeouts.duration("idle").orElse(null),
                 flushInterval(path.then("responseForwarding"), table.tableOrEmpty("responseForwarding")),
                 table.table("tls")
-                        .map(tls -> BackendTlsBinding.bind(path.then("tls"), tls, findings))
+                        .map(tls -> new BackendTlsBinding(path.then("tls"), tls, findings).bind())
                         .orElse(null),
                 proxyProtocol(path.then("proxyProtocol"), table));
     }

@@ -15,6 +15,7 @@ import traefik4j.config.FileProvider;
 import traefik4j.config.ForwardingTimeouts;
 import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
+import traefik4j.config.Pem;
 import traefik4j.config.Place;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.config.Retry;
@@ -71,9 +72,12 @@ final class StaticBinding {
     }
 
     private BackendTls serverTls() {
-        List<String> rootCas = tree.list("rootCAs");
-        PemCheck.certificates(rootCas, place("rootCAs"), KeyPath.of("rootCAs"), findings);
-        return new BackendTls("", rootCas, tree.truth("insecureSkipVerify", false), "", "");
+        List<Pem> rootCas = BackendTlsBinding.pems(tree, "rootCAs");
+        rootCas.stream()
+                .map(PemCheck::ofCertificates)
+                .filter(fault -> !fault.isEmpty())
+                .forEach(fault -> findings.error(place("rootCAs"), KeyPath.of("rootCAs"), fault));
+        return new BackendTls("", rootCas, tree.truth("insecureSkipVerify", false), Pem.NONE, Pem.NONE);
     }
 
     private Duration healthInterval() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.GoDuration;
+import traefik4j.config.Pem;
 
 /** Records as lines of {@code path = value}, for golden files. What is off is left out. */
 final class Dump {
@@ -23,6 +24,7 @@ final class Dump {
     private void add(String path, @Nullable Object value) {
         switch (value) {
             case null -> {}
+            case Pem pem -> lines.add(path + " = " + pem);
             case Record object -> components(path, object);
             case Map<?, ?> map when map.isEmpty() && path.contains(".") -> {}
             case List<?> list when list.isEmpty() && !path.contains(".") -> {}

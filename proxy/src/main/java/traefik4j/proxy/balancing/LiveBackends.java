@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.config.Backend;
 import traefik4j.config.BackendTls;
 import traefik4j.config.Frontend;
@@ -25,6 +27,8 @@ import traefik4j.proxy.upstream.UpstreamSettings;
  * thread that reloads, alone.
  */
 public final class LiveBackends {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveBackends.class);
+
     private final UpstreamSettings settings;
     private final List<Worker> workers;
     private final BalancingSettings balancing;
@@ -183,7 +187,22 @@ public final class LiveBackends {
 
         private OutgoingTls context(BackendTls tls) {
             OutgoingTls known = contexts.get(tls);
-            return nextContexts.computeIfAbsent(tls, key -> known == null ? OutgoingTls.of(key) : known);
+            return nextContexts.computeIfAbsent(tls, key -> known == null ? made(key) : known);
+        }
+
+        /** Files that do not fit together any more are being renewed: what they held before stays. */
+        private OutgoingTls made(BackendTls tls) {
+            try {
+                return OutgoingTls.of(tls);
+            } catch (IllegalArgumentException unusable) {
+                OutgoingTls before = contexts.entrySet().stream()
+                        .filter(known -> known.getKey().isWrittenAs(tls))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow(() -> unusable);
+                LOG.error("{}; what was in the same files before is used", unusable.getMessage());
+                return before;
+            }
         }
 
         /** The routing table is in force: what only the one before used is closed as soon as it is free. */

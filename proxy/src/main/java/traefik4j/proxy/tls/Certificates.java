@@ -82,12 +82,7 @@ final class Certificates {
     }
 
     private ServerCertificate read(Certificate source, Consumer<Problem> problems) throws CertificateFault {
-        if (!source.chain().fault().isEmpty()) {
-            throw CertificateFault.ofChain(source, source.chain().fault());
-        }
-        if (!source.key().fault().isEmpty()) {
-            throw CertificateFault.ofKey(source, source.key().fault());
-        }
+        require(source);
         X509Certificate leaf = leaf(source);
         try {
             leaf.checkValidity();
@@ -138,6 +133,30 @@ final class Certificates {
             return JdkMaterial.of(certificate.source(), leaf(certificate.source()));
         } catch (CertificateFault e) {
             throw new IllegalArgumentException(e.problem().toString(), e);
+        }
+    }
+
+    /**
+     * A certificate and its key, each of which could be read.
+     *
+     * @throws IllegalArgumentException if they are unusable, or do not fit together
+     */
+    static JdkMaterial pair(Pem chain, Pem key) {
+        Certificate source = new Certificate(chain, key);
+        try {
+            require(source);
+            return JdkMaterial.of(source, leaf(source));
+        } catch (CertificateFault e) {
+            throw new IllegalArgumentException(e.problem().what(), e);
+        }
+    }
+
+    private static void require(Certificate source) throws CertificateFault {
+        if (!source.chain().fault().isEmpty()) {
+            throw CertificateFault.ofChain(source, source.chain().fault());
+        }
+        if (!source.key().fault().isEmpty()) {
+            throw CertificateFault.ofKey(source, source.key().fault());
         }
     }
 

@@ -4,14 +4,15 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import traefik4j.config.ClientTls;
+import traefik4j.config.Pem;
 
 /** TLS towards somebody else's server, by the JDK. */
 public final class ClientTlsContext {
@@ -27,33 +28,48 @@ public final class ClientTlsContext {
             throw new IllegalArgumentException(
                     "a certificate without its key, or the reverse (expected: both or none)");
         }
-        List<String> authorities = tls.ca().isEmpty() ? List.of() : List.of(tls.ca());
+        Path here = Path.of("");
+        List<Pem> authorities = tls.ca().isEmpty() ? List.of() : List.of(Pem.read(tls.ca(), here));
         try {
-            SslContextBuilder builder = builder(authorities, tls.insecureSkipVerify(), tls.cert(), tls.key());
+            SslContextBuilder builder = builder(
+                    authorities,
+                    tls.insecureSkipVerify(),
+                    Pem.ifWritten(tls.cert(), here),
+                    Pem.ifWritten(tls.key(), here));
             return ((JdkSslContext) builder.sslProvider(SslProvider.JDK).build()).context();
-        } catch (IOException e) {
+        } catch (SSLException e) {
             throw new IllegalArgumentException(e.getMessage() + " (expected: PEM, or a file of it)", e);
         }
     }
 
-    /** The beginning of a context: whom to believe, and what to show. */
-    static SslContextBuilder builder(List<String> authorities, boolean believesAnybody, String cert, String key)
-            throws IOException {
+    /**
+     * The beginning of a context: whom to believe, and what to show.
+     *
+     * @throws IllegalArgumentException if a certificate or key is unusable
+     */
+    static SslContextBuilder builder(List<Pem> authorities, boolean believesAnybody, Pem cert, Pem key) {
         SslContextBuilder builder = SslContextBuilder.forClient();
         if (believesAnybody) {
             builder.trustManager(new TrustAnybody()).endpointIdentificationAlgorithm(null);
         } else if (!authorities.isEmpty()) {
             StringBuilder all = new StringBuilder();
-            for (String authority : authorities) {
-                all.append(pem(authority)).append('\n');
+            for (Pem authority : authorities) {
+                all.append(text(authority)).append('\n');
             }
             builder.trustManager(stream(all.toString()));
         }
-        return cert.isEmpty() ? builder : builder.keyManager(stream(pem(cert)), stream(pem(key)));
+        if (cert.isNone()) {
+            return builder;
+        }
+        JdkMaterial shown = Certificates.pair(cert, key);
+        return builder.keyManager(shown.key(), shown.chain().toArray(X509Certificate[]::new));
     }
 
-    private static String pem(String text) throws IOException {
-        return text.contains("-----BEGIN ") ? text : Files.readString(Path.of(text), StandardCharsets.ISO_8859_1);
+    private static String text(Pem pem) {
+        if (!pem.fault().isEmpty()) {
+            throw new IllegalArgumentException(pem.fault());
+        }
+        return pem.text();
     }
 
     private static InputStream stream(String text) {

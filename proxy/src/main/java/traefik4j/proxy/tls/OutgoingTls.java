@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.net.Socket;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class OutgoingTls {
                     .protocols(VERSIONS)
                     .applicationProtocolConfig(protocols)
                     .build();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (SSLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("tls of the servers: " + e.getMessage(), e);
         }
     }

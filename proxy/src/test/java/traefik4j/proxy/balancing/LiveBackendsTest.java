@@ -1,8 +1,10 @@
 package traefik4j.proxy.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import traefik4j.config.Access;
 import traefik4j.config.Backend;
 import traefik4j.config.BackendTls;
+import traefik4j.config.Certificate;
 import traefik4j.config.CircuitBreaker;
 import traefik4j.config.Forwarding;
 import traefik4j.config.Frontend;
@@ -19,12 +22,14 @@ import traefik4j.config.GoDuration;
 import traefik4j.config.HealthCheck;
 import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
+import traefik4j.config.Pem;
 import traefik4j.config.RateLimit;
 import traefik4j.config.RateLimit.Rate;
 import traefik4j.config.Server;
 import traefik4j.proxy.balancing.LiveBackends.Generation;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.tls.SelfSigned;
 import traefik4j.proxy.trial.Trial;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
@@ -75,7 +80,7 @@ class LiveBackendsTest {
     @Test
     void tellsServersApartByTheTlsThatIsSpokenToThem() {
         Backend plain = backend("https://10.0.0.1:443");
-        Backend lax = speaking(plain, new BackendTls("", List.of(), true, "", ""));
+        Backend lax = speaking(plain, new BackendTls("", List.of(), true, Pem.NONE, Pem.NONE));
         LiveBackend before = inNextTable("file", "web", plain);
         Generation generation = backends.next();
         LiveServer kept = server(generation.backend("file", "other", plain));
@@ -88,11 +93,42 @@ class LiveBackendsTest {
 
     @Test
     void refusesCertificatesThatCannotBeUsed() {
-        Backend odd =
-                speaking(backend("https://10.0.0.1:443"), new BackendTls("", List.of("no/such/file"), null, "", ""));
+        Backend odd = believing(Pem.read("no/such/file", Path.of("")));
         assertThatThrownBy(() -> backends.next().backend("file", "web", odd))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no/such/file");
+    }
+
+    private static Backend believing(Pem authority) {
+        return speaking(
+                backend("https://10.0.0.1:443"), new BackendTls("", List.of(authority), null, Pem.NONE, Pem.NONE));
+    }
+
+    private static Pem inFile(Certificate certificate) {
+        return new Pem("ca.pem", certificate.chain().text(), "");
+    }
+
+    @Test
+    void aFileThatChangedMakesNewConnections() {
+        Pem first = inFile(SelfSigned.make("first"));
+        LiveServer before = server(inNextTable("file", "web", believing(first)));
+        assertThat(server(inNextTable("file", "web", believing(first)))).isSameAs(before);
+        assertThat(server(inNextTable("file", "web", believing(inFile(SelfSigned.make("second"))))))
+                .isNotSameAs(before);
+    }
+
+    @Test
+    void aFileThatIsBeingRenewedCountsAsItWas() {
+        inNextTable("file", "web", believing(inFile(SelfSigned.make("first"))));
+        Pem halfWritten = new Pem("ca.pem", "-----BEGIN CERTIFICATE-----", "");
+        Pem gone = new Pem("ca.pem", "", "\"ca.pem\" is not there");
+        for (Pem now : List.of(halfWritten, gone)) {
+            assertThatCode(() -> inNextTable("file", "web", believing(now))).doesNotThrowAnyException();
+        }
+        Pem another = new Pem("other.pem", "", "\"other.pem\" is not there");
+        assertThatThrownBy(() -> inNextTable("file", "web", believing(another)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other.pem");
     }
 
     private static Backend speaking(Backend backend, BackendTls tls) {

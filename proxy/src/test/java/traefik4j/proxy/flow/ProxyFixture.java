@@ -2,7 +2,6 @@ package traefik4j.proxy.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import traefik4j.config.ForwardingTimeouts;
 import traefik4j.config.LifeCycle;
 import traefik4j.config.Limits;
 import traefik4j.config.LoadBalancer;
-import traefik4j.config.Pem;
 import traefik4j.config.ProxyProtocol;
 import traefik4j.config.RespondingTimeouts;
 import traefik4j.config.Retry;
@@ -81,13 +79,9 @@ final class ProxyFixture implements AutoCloseable {
 
     /** Speaks TLS with this certificate of {@link TestTls}. */
     ProxyFixture tls(String certificate) {
-        String path = TestTls.file(certificate);
-        tls = new Tls(List.of(new Certificate(pem(path + ".pem"), pem(path + ".key"))), null);
+        tls = new Tls(
+                List.of(new Certificate(TestTls.pem(certificate + ".pem"), TestTls.pem(certificate + ".key"))), null);
         return this;
-    }
-
-    private static Pem pem(String path) {
-        return Pem.read(path, Path.of(""));
     }
 
     private @Nullable ServerTls serverTls() {

@@ -2,7 +2,7 @@ package traefik4j.proxy.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static traefik4j.proxy.flow.TestTls.believing;
-import static traefik4j.proxy.flow.TestTls.file;
+import static traefik4j.proxy.flow.TestTls.pem;
 import static traefik4j.proxy.flow.TestTls.skipping;
 
 import java.io.IOException;
@@ -180,7 +180,7 @@ class SecureServerFlowTest {
         ScriptedServer server =
                 ScriptedServer.secure(TestTls.server("server"), true, connection -> connection.answerAll(Http.OK));
         proxy.server(server);
-        BackendTls own = new BackendTls("", List.of(file("ca.pem")), null, file("client.pem"), file("client.key"));
+        BackendTls own = new BackendTls("", List.of(pem("ca.pem")), null, pem("client.pem"), pem("client.key"));
         proxy.backend(backend -> speaking(backend, own));
         assertThat(proxy.client().exchange(Http.GET).status()).isEqualTo(200);
         assertThat(server.connection(0).tls().getPeerPrincipal().getName()).isEqualTo("CN=client");

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.BackendTls;
 import traefik4j.config.ClientTls;
+import traefik4j.config.Pem;
 import traefik4j.proxy.tls.ClientTlsContext;
 import traefik4j.proxy.tls.OutgoingTls;
 
@@ -65,13 +67,15 @@ class HttpProbeTest {
         secure.start();
         URI target = URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/");
         assertThatThrownBy(() -> probe.status(target)).isInstanceOf(SSLException.class);
-        List<String> ca = List.of(certificates + "ca.pem");
-        assertThat(believing(new BackendTls("elsewhere.example", ca, null, "", ""))
+        List<Pem> ca = List.of(Pem.read(certificates + "ca.pem", Path.of("")));
+        assertThat(believing(new BackendTls("elsewhere.example", ca, null, Pem.NONE, Pem.NONE))
                         .status(target))
                 .isEqualTo(204);
-        assertThat(believing(new BackendTls("", List.of(), true, "", "")).status(target))
+        assertThat(believing(new BackendTls("", List.of(), true, Pem.NONE, Pem.NONE))
+                        .status(target))
                 .isEqualTo(204);
-        assertThatThrownBy(() -> believing(new BackendTls("", ca, null, "", "")).status(target))
+        assertThatThrownBy(() -> believing(new BackendTls("", ca, null, Pem.NONE, Pem.NONE))
+                        .status(target))
                 .isInstanceOf(SSLException.class);
         secure.stop(0);
     }

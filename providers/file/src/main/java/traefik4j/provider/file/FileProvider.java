@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.BackendTls;
 import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
+import traefik4j.config.Pem;
 import traefik4j.config.read.DynamicReader;
 import traefik4j.config.read.MainFile;
 import traefik4j.control.Provider;
@@ -79,9 +82,14 @@ public final class FileProvider implements Provider {
 
     /** The files that the rules name, which are read with them. */
     private static Set<Path> mentioned(DynamicConfiguration configuration) {
-        return configuration.certificates().stream()
+        Stream<Pem> shown = configuration.certificates().stream()
                 .map(DynamicCertificate::certificate)
-                .flatMap(certificate -> Stream.of(certificate.chain(), certificate.key()))
+                .flatMap(certificate -> Stream.of(certificate.chain(), certificate.key()));
+        Stream<Pem> ofBackends = configuration.backends().values().stream()
+                .map(backend -> backend.forwarding().tls())
+                .filter(Objects::nonNull)
+                .flatMap(BackendTls::pems);
+        return Stream.concat(shown, ofBackends)
                 .filter(pem -> !pem.path().isEmpty() && isPath(pem.path()))
                 .map(pem -> Path.of(pem.path()))
                 .collect(Collectors.toSet());

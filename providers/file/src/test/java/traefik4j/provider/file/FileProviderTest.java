@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Loaded;
+import traefik4j.config.Pem;
 import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
@@ -99,6 +100,26 @@ class FileProviderTest implements ProviderContract {
             Rules.renameOver(key, "key 2");
             await().until(() -> certificates(listening).equals(List.of("chain 1", "key 2")));
         }
+    }
+
+    @Test
+    void noticesACertificateOfABackendThatIsReplaced() throws Exception {
+        Path authority = writeString(folder.resolve("ca.pem"), "-----BEGIN 1");
+        writeString(file, "[backends.b.tls]\nrootCAs = [\"" + authority + "\"]\n");
+        try (Listening listening = listening()) {
+            await().until(() -> rootCas(listening).equals(List.of("-----BEGIN 1")));
+            Rules.renameOver(authority, "-----BEGIN 2");
+            await().until(() -> rootCas(listening).equals(List.of("-----BEGIN 2")));
+            delete(authority);
+            await().until(() -> rootCas(listening).equals(List.of("")));
+        }
+    }
+
+    private static List<String> rootCas(Listening listening) {
+        return listening.heard.getLast().configuration().backends().values().stream()
+                .flatMap(backend -> Stream.ofNullable(backend.forwarding().tls()))
+                .flatMap(tls -> tls.rootCas().stream().map(Pem::text))
+                .toList();
     }
 
     private static List<String> certificates(Listening listening) {
