@@ -77,10 +77,11 @@ final class BackendBinding {
                 table.table("tls")
                         .map(tls -> new BackendTlsBinding(path.then("tls"), tls, findings).bind())
                         .orElse(null),
-                proxyProtocol(path.then("proxyProtocol"), table));
+                proxyProtocol(path.then("proxyProtocol"), table, findings));
     }
 
-    private ProxyProtocol.@Nullable Version proxyProtocol(KeyPath path, Table table) {
+    /** By which version of the PROXY protocol servers are greeted; null for none. */
+    static ProxyProtocol.@Nullable Version proxyProtocol(KeyPath path, Table table, Findings findings) {
         String text = table.text("proxyProtocol").orElse("");
         if (text.isEmpty()) {
             return null;

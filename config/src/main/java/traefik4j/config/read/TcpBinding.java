@@ -20,9 +20,7 @@ final class TcpBinding {
     }
 
     Tcp bind(Table section) {
-        return new Tcp(
-                objects(section, "backends", (path, table) -> backend(table)),
-                objects(section, "frontends", this::frontend));
+        return new Tcp(objects(section, "backends", this::backend), objects(section, "frontends", this::frontend));
     }
 
     private <T> Map<String, T> objects(Table section, String kind, BiFunction<KeyPath, Table, T> binding) {
@@ -39,7 +37,7 @@ final class TcpBinding {
         return objects;
     }
 
-    private static TcpBackend backend(Table table) {
+    private TcpBackend backend(KeyPath path, Table table) {
         Map<String, Server> servers = new LinkedHashMap<>();
         table.tableOrEmpty("servers").forEach((name, node) -> {
             if (node instanceof Table server) {
@@ -50,7 +48,11 @@ final class TcpBinding {
         return new TcpBackend(
                 servers,
                 timeouts.duration("dial").orElse(null),
-                timeouts.duration("idle").orElse(null));
+                timeouts.duration("idle").orElse(null),
+                table.table("tls")
+                        .map(tls -> new BackendTlsBinding(path.then("tls"), tls, findings).bind())
+                        .orElse(null),
+                BackendBinding.proxyProtocol(path.then("proxyProtocol"), table, findings));
     }
 
     private TcpFrontend frontend(KeyPath path, Table table) {

@@ -30,7 +30,7 @@ public final class DynamicSchema {
             healthCheck(),
             section("timeouts", duration("dial"), duration("responseHeader"), duration("idle")),
             text("proxyProtocol"),
-            section("tls", text("serverName"), list("rootCAs"), truth("insecureSkipVerify"), text("cert"), text("key")),
+            serverTls(),
             buffering(),
             section("responseForwarding", text("flushInterval")));
 
@@ -69,6 +69,12 @@ public final class DynamicSchema {
             ROOT.and(StaticSchema.KEYS.keys(Support.ELSEWHERE)).open();
 
     private DynamicSchema() {}
+
+    /** How TLS is spoken to servers. */
+    static Key serverTls() {
+        return section(
+                "tls", text("serverName"), list("rootCAs"), truth("insecureSkipVerify"), text("cert"), text("key"));
+    }
 
     private static Key stickiness() {
         return section(

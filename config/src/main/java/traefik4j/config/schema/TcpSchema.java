@@ -19,7 +19,9 @@ final class TcpSchema {
     private static Section backend() {
         return Section.of(
                 named("servers", Section.of(text("url"), count("weight"))),
-                section("timeouts", duration("dial"), duration("idle")));
+                section("timeouts", duration("dial"), duration("idle")),
+                text("proxyProtocol"),
+                DynamicSchema.serverTls());
     }
 
     private static Section frontend() {

@@ -91,7 +91,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         SniTable table = relays.current();
         TcpRoute all = table == null ? null : table.all();
         if (all != null) {
-            relay(channel, client, all, HostPolicies.OWN);
+            relay(channel, client, local, all, HostPolicies.OWN);
         } else if (table == null && byPolicy.size() == 1) {
             http(channel, client, local, HostPolicies.OWN);
         } else {
@@ -105,23 +105,25 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
                         if (route == null) {
                             http(channel, client, local, policy);
                         } else {
-                            relay(channel, client, route, policy);
+                            relay(channel, client, local, route, policy);
                         }
                     });
             channel.pipeline().addLast("hello", reader);
         }
     }
 
-    private void relay(Channel channel, InetSocketAddress client, TcpRoute route, int policy) {
+    private void relay(
+            Channel channel, InetSocketAddress client, InetSocketAddress local, TcpRoute route, int policy) {
         if (!allowed.contains(client.getAddress())) {
             channel.close();
             return;
         }
         boolean endsTls = tls != null && !route.passthrough();
         if (tls != null && endsTls) {
-            channel.pipeline().addLast("tls", tls.newHandler(channel, policy));
+            channel.pipeline().addLast("tls", tls.newRawHandler(channel, policy));
         }
-        channel.pipeline().addLast("relay", new Opening(route.servers(), workers.of(channel.eventLoop()), endsTls));
+        Worker worker = workers.of(channel.eventLoop());
+        channel.pipeline().addLast("relay", new Opening(route.servers(), worker, client, local, endsTls));
     }
 
     private void http(Channel channel, InetSocketAddress client, InetSocketAddress local, int policy) {

@@ -6,17 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import traefik4j.config.BackendTls;
 import traefik4j.config.Problem;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.TcpBackend;
 import traefik4j.proxy.rule.HostSni;
 import traefik4j.proxy.template.Unreadable;
+import traefik4j.proxy.tls.OutgoingTls;
 
 /**
  * The TCP frontends of all entry points. A frontend with a bad rule is left out and becomes a problem; a backend whose
  * definition does not change keeps its turn. Lives on the thread of reloads.
  */
 public final class LiveTcp {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTcp.class);
+
     private final StaticConfiguration configuration;
     private final Map<String, EntryPointRelays> entryPoints = new LinkedHashMap<>();
     private Map<Key, TcpServers> backends = Map.of();
@@ -51,10 +57,8 @@ public final class LiveTcp {
         entryPoints.keySet().forEach(name -> claims.put(name, new Claims(name, isSecure(name), problems)));
         for (TcpDefinition definition : said) {
             HostSni rule = rule(definition, problems);
-            if (rule != null) {
-                TcpServers servers = next.computeIfAbsent(
-                        new Key(definition.provider(), definition.frontend().backend()),
-                        key -> servers(key, definition.backend()));
+            TcpServers servers = rule == null ? null : servers(definition, next, problems);
+            if (rule != null && servers != null) {
                 TcpRoute route = new TcpRoute(servers, definition.frontend().passthrough());
                 definition.frontend().entryPoints().stream().map(claims::get).forEach(at -> {
                     if (at != null) {
@@ -76,11 +80,45 @@ public final class LiveTcp {
         return its != null && its.tls() != null;
     }
 
-    private TcpServers servers(Key key, TcpBackend definition) {
-        TcpServers before = backends.get(key);
+    /** The servers of a frontend; null if its backend cannot be used. */
+    private @Nullable TcpServers servers(TcpDefinition said, Map<Key, TcpServers> next, List<Problem> problems) {
+        Key key = new Key(said.provider(), said.frontend().backend());
+        TcpServers known = next.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            TcpServers servers = servers(said.backend(), backends.get(key));
+            next.put(key, servers);
+            return servers;
+        } catch (IllegalArgumentException unusable) {
+            String place = said.key() + ".backend";
+            problems.add(Problem.error(said.places().of(place), place, String.valueOf(unusable.getMessage())));
+            return null;
+        }
+    }
+
+    private TcpServers servers(TcpBackend definition, @Nullable TcpServers before) {
         return before != null && before.definition().equals(definition)
                 ? before
-                : new TcpServers(definition, configuration);
+                : new TcpServers(definition, configuration, tls(definition.tls(), before));
+    }
+
+    /** Files that do not fit together any more are being renewed: what they held before stays. */
+    private @Nullable OutgoingTls tls(@Nullable BackendTls own, @Nullable TcpServers before) {
+        if (own == null) {
+            return null;
+        }
+        try {
+            return OutgoingTls.of(own.within(configuration.serverTls()));
+        } catch (IllegalArgumentException unusable) {
+            BackendTls older = before == null ? null : before.definition().tls();
+            if (before == null || older == null || !older.isWrittenAs(own)) {
+                throw unusable;
+            }
+            LOG.error("{}; what was in the same files before is used", unusable.getMessage());
+            return before.tls();
+        }
     }
 
     /** What matches all rules of a frontend; null if that is nothing. */

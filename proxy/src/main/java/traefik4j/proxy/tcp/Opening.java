@@ -7,10 +7,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.upstream.RawDial;
 import traefik4j.proxy.upstream.RawServer;
 
 /**
@@ -22,6 +24,8 @@ public final class Opening extends ChannelInboundHandlerAdapter {
 
     private final TcpServers servers;
     private final Worker worker;
+    private final InetSocketAddress client;
+    private final InetSocketAddress local;
     private final boolean awaitsHandshake;
     private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>();
     private boolean ended;
@@ -29,11 +33,20 @@ public final class Opening extends ChannelInboundHandlerAdapter {
     /**
      * An opening.
      *
+     * @param client where the client came from
+     * @param local where it came to
      * @param awaitsHandshake whether TLS is ended here, so that the servers are left alone until its handshake is over
      */
-    public Opening(TcpServers servers, Worker worker, boolean awaitsHandshake) {
+    public Opening(
+            TcpServers servers,
+            Worker worker,
+            InetSocketAddress client,
+            InetSocketAddress local,
+            boolean awaitsHandshake) {
         this.servers = servers;
         this.worker = worker;
+        this.client = client;
+        this.local = local;
         this.awaitsHandshake = awaitsHandshake;
     }
 
@@ -83,26 +96,23 @@ public final class Opening extends ChannelInboundHandlerAdapter {
     private void dial(ChannelHandlerContext ctx, int number, int tries) {
         RawServer server = servers.server(number);
         Relay relay = new Relay(worker, ctx.channel(), servers.idleTimeout());
-        server.connect(
-                worker,
-                new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast("relay", new RelayEnd(relay, ctx.channel()));
-                    }
-                },
-                servers.dialTimeout(),
-                connected -> {
-                    if (connected != null) {
-                        established(ctx, relay, connected);
-                    } else if (tries < servers.count() && ctx.channel().isActive()) {
-                        LOG.debug("server {} cannot be reached, the next one is tried", server.url());
-                        dial(ctx, number + 1, tries + 1);
-                    } else {
-                        LOG.debug("server {} cannot be reached", server.url());
-                        ctx.close();
-                    }
-                });
+        ChannelInitializer<Channel> handler = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast("relay", new RelayEnd(relay, ctx.channel()));
+            }
+        };
+        server.connect(new RawDial(worker, handler, servers.dialTimeout(), client, local, connected -> {
+            if (connected != null) {
+                established(ctx, relay, connected);
+            } else if (tries < servers.count() && ctx.channel().isActive()) {
+                LOG.debug("server {} cannot be reached, the next one is tried", server.url());
+                dial(ctx, number + 1, tries + 1);
+            } else {
+                LOG.debug("server {} cannot be reached", server.url());
+                ctx.close();
+            }
+        }));
     }
 
     private void established(ChannelHandlerContext ctx, Relay relay, Channel server) {

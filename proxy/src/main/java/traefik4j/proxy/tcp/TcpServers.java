@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNullElse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Server;
 import traefik4j.config.StaticConfiguration;
 import traefik4j.config.TcpBackend;
 import traefik4j.proxy.balancing.WeightedRoundRobin;
+import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.RawServer;
 
 /** The servers of a TCP backend, who take turns by their weight. It outlives tables as long as its definition is the same. */
@@ -17,16 +19,25 @@ public final class TcpServers {
     private final List<RawServer> servers;
     private final int[] cycle;
     private final AtomicInteger turn = new AtomicInteger();
+    private final @Nullable OutgoingTls tls;
     private final Duration dialTimeout;
     private final Duration idleTimeout;
 
-    TcpServers(TcpBackend definition, StaticConfiguration configuration) {
+    /**
+     * Servers.
+     *
+     * @param tls how TLS is spoken to them; null if it is not
+     */
+    TcpServers(TcpBackend definition, StaticConfiguration configuration, @Nullable OutgoingTls tls) {
         this.definition = definition;
+        this.tls = tls;
         boolean zeroMeansNever = configuration.allowMinWeightZero();
         List<Server> used = definition.servers().values().stream()
                 .filter(server -> server.weight() > 0 || !zeroMeansNever)
                 .toList();
-        servers = used.stream().map(server -> new RawServer(server.url())).toList();
+        servers = used.stream()
+                .map(server -> new RawServer(server.url(), tls, definition.proxyProtocol()))
+                .toList();
         int[] weights =
                 used.stream().mapToInt(server -> Math.max(1, server.weight())).toArray();
         cycle = weights.length == 0 ? weights : WeightedRoundRobin.cycle(weights);
@@ -38,6 +49,11 @@ public final class TcpServers {
 
     TcpBackend definition() {
         return definition;
+    }
+
+    @Nullable
+    OutgoingTls tls() {
+        return tls;
     }
 
     /** The number of the server whose turn it is; -1 if there is none. */

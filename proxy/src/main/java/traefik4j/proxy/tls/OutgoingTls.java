@@ -37,6 +37,7 @@ public final class OutgoingTls {
     private final BackendTls definition;
     private final SslContext context;
     private @Nullable SslContext http1;
+    private @Nullable SslContext raw;
     private @Nullable JdkSslContext blocking;
 
     private static ApplicationProtocolConfig offering(String... protocols) {
@@ -55,11 +56,14 @@ public final class OutgoingTls {
      * @throws IllegalArgumentException if a certificate or key is unusable
      */
     public static OutgoingTls of(BackendTls definition) {
-        SslContext context =
-                build(definition, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK, PROTOCOLS);
+        SslContext context = build(definition, provider(), PROTOCOLS);
         OutgoingTls tls = new OutgoingTls(definition, context);
         CLEANER.register(tls, () -> ReferenceCountUtil.release(context));
         return tls;
+    }
+
+    private static SslProvider provider() {
+        return OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
     }
 
     private static SslContext build(
@@ -83,7 +87,16 @@ public final class OutgoingTls {
 
     /** TLS for one connection. */
     public SslHandler handler(ByteBufAllocator allocator, ServerName name, boolean onlyHttp1) {
-        SslHandler handler = (onlyHttp1 ? onlyHttp1() : context).newHandler(allocator, name.host(), name.port());
+        return handler(onlyHttp1 ? onlyHttp1() : context, allocator, name);
+    }
+
+    /** TLS for one connection, with nothing offered on top of it. */
+    public SslHandler rawHandler(ByteBufAllocator allocator, ServerName name) {
+        return handler(raw(), allocator, name);
+    }
+
+    private static SslHandler handler(SslContext context, ByteBufAllocator allocator, ServerName name) {
+        SslHandler handler = context.newHandler(allocator, name.host(), name.port());
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setServerNames(name.indication());
@@ -112,13 +125,26 @@ public final class OutgoingTls {
     private synchronized SslContext onlyHttp1() {
         SslContext older = http1;
         if (older == null) {
-            SslContext made =
-                    build(definition, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK, ONLY_HTTP1);
-            CLEANER.register(this, () -> ReferenceCountUtil.release(made));
-            http1 = made;
-            older = made;
+            older = released(build(definition, provider(), ONLY_HTTP1));
+            http1 = older;
         }
         return older;
+    }
+
+    /** The same for what is not HTTP; made when it is needed first. */
+    private synchronized SslContext raw() {
+        SslContext any = raw;
+        if (any == null) {
+            any = released(build(definition, provider(), ApplicationProtocolConfig.DISABLED));
+            raw = any;
+        }
+        return any;
+    }
+
+    /** What is given back when nobody can use this any more. */
+    private SslContext released(SslContext made) {
+        CLEANER.register(this, () -> ReferenceCountUtil.release(made));
+        return made;
     }
 
     private synchronized JdkSslContext blocking() {

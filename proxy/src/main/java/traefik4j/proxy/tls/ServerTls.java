@@ -34,6 +34,7 @@ public final class ServerTls implements AutoCloseable {
     private @Nullable ServerCertificate otherwise;
     private List<ServerCertificate> brought = List.of();
     private @Nullable Responders responders;
+    private volatile @Nullable List<TlsContext> raw;
     private volatile CertificateIndex index = new CertificateIndex(List.of(), null);
 
     private ServerTls(String entryPoint, Tls tls, boolean boring) {
@@ -63,16 +64,16 @@ public final class ServerTls implements AutoCloseable {
         own = Certificates.distinct(loaded, problems::add);
         otherwise = otherwise(certificates);
         publish();
-        return made();
+        return made(PROTOCOLS);
     }
 
     /** A context for each policy. */
-    private List<TlsContext> made() {
+    private List<TlsContext> made(List<String> protocols) {
         List<TlsContext> made = new ArrayList<>();
         try {
             for (int number = 0; number < policies.count(); number++) {
-                String name = entryPoint + " " + number;
-                made.add(TlsContext.of(name, policies.policy(number), PROTOCOLS, boring, () -> index));
+                String name = entryPoint + " " + number + protocols;
+                made.add(TlsContext.of(name, policies.policy(number), protocols, boring, () -> index));
             }
             return made;
         } catch (IllegalArgumentException e) {
@@ -183,9 +184,29 @@ public final class ServerTls implements AutoCloseable {
         return contexts.join().get(policy).newHandler(channel);
     }
 
+    /** The same for what is not HTTP, so that nothing is offered on top of TLS. */
+    public SslHandler newRawHandler(Channel channel, int policy) {
+        List<TlsContext> made = raw;
+        return (made == null ? raw() : made).get(policy).newHandler(channel);
+    }
+
+    /** Made when it is needed first, as few entry points end TLS for others. */
+    private synchronized List<TlsContext> raw() {
+        List<TlsContext> made = raw;
+        if (made == null) {
+            made = made(List.of());
+            raw = made;
+        }
+        return made;
+    }
+
     /** Frees what is not in the hands of the garbage collector; there must be no more connections. */
     @Override
     public void close() {
         contexts.thenAccept(all -> all.forEach(TlsContext::close));
+        List<TlsContext> made = raw;
+        if (made != null) {
+            made.forEach(TlsContext::close);
+        }
     }
 }

@@ -57,7 +57,7 @@ final class TlsContext implements AutoCloseable {
      * The context of a policy.
      *
      * @param name what no other context is called
-     * @param protocols what is offered on top of TLS, the best first
+     * @param protocols what is offered on top of TLS, the best first; none for nothing
      * @throws IllegalArgumentException if a client authority is unusable
      */
     static TlsContext of(
@@ -95,17 +95,23 @@ final class TlsContext implements AutoCloseable {
                 .ciphers(cipherSuites(policy), SupportedCipherSuiteFilter.INSTANCE)
                 .sessionCacheSize(MOST_SESSIONS)
                 .sessionTimeout(SESSION.toSeconds())
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        protocols));
+                .applicationProtocolConfig(offering(protocols));
         ClientCa clientCa = policy.clientCa();
         if (clientCa != null) {
             builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
                     .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
         }
         return builder;
+    }
+
+    private static ApplicationProtocolConfig offering(List<String> protocols) {
+        return protocols.isEmpty()
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        protocols);
     }
 
     /** Whoever names suites of TLS 1.3 alone speaks nothing older. */

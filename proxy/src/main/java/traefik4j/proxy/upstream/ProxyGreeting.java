@@ -23,8 +23,11 @@ public final class ProxyGreeting {
 
     /** Writes the header for this client. */
     static ByteBuf write(Version version, Peer peer, ByteBuf out) {
-        InetSocketAddress source = peer.address();
-        InetSocketAddress destination = peer.local();
+        return write(version, peer.address(), peer.local(), out);
+    }
+
+    /** Writes the header for a client that came from one address to another one. */
+    static ByteBuf write(Version version, InetSocketAddress source, InetSocketAddress destination, ByteBuf out) {
         boolean four = size(source) == 4 && size(destination) == 4;
         return version == Version.V1 ? text(source, destination, four, out) : binary(source, destination, four, out);
     }

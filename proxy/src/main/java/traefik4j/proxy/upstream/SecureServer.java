@@ -36,6 +36,11 @@ final class SecureServer {
         return tls.handler(allocator, name, onlyHttp1);
     }
 
+    /** TLS for a connection that carries anything; nothing is offered on top of it. */
+    SslHandler rawHandler(ByteBufAllocator allocator) {
+        return tls.rawHandler(allocator, name);
+    }
+
     /** A handshake failed. */
     void failed(Throwable cause) {
         String reason = reason(cause);

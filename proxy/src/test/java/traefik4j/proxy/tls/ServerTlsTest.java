@@ -3,12 +3,16 @@ package traefik4j.proxy.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -272,11 +276,11 @@ class ServerTlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TLSv1.2, true", "TLSv1.3, true", "TLSv1.2, false", "TLSv1.3, false"})
-    void aSessionIsNotContinuedUnderAnotherPolicy(String version, boolean boring) throws IOException {
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aSessionIsNotContinuedUnderAnotherPolicy(String version) throws IOException {
         TlsPolicy strict = new TlsPolicy(true, TlsVersion.TLS_1_2, List.of(), null);
         ServerTls tls = ready(
-                boring,
+                true,
                 new Tls(
                         List.of(Given.certificate("a")),
                         null,
@@ -327,6 +331,23 @@ class ServerTlsTest {
             socket.getSession().putValue("known", true);
             return known;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatDoesNotFinishItsHandshakeIsLetGo(boolean boring) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        SslHandler tls = ready(boring, with("a")).newHandler(channel, HostPolicies.OWN);
+        channel.pipeline().addLast(tls);
+        channel.advanceTimeBy(9_999, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        channel.advanceTimeBy(2, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+        channel.releaseOutbound();
+        assertThat(tls.handshakeFuture().cause()).isInstanceOf(SslHandshakeTimeoutException.class);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -85,11 +84,12 @@ public final class FileProvider implements Provider {
         Stream<Pem> shown = configuration.certificates().stream()
                 .map(DynamicCertificate::certificate)
                 .flatMap(certificate -> Stream.of(certificate.chain(), certificate.key()));
-        Stream<Pem> ofBackends = configuration.backends().values().stream()
-                .map(backend -> backend.forwarding().tls())
-                .filter(Objects::nonNull)
-                .flatMap(BackendTls::pems);
-        return Stream.concat(shown, ofBackends)
+        Stream<BackendTls> ofBackends = Stream.concat(
+                configuration.backends().values().stream()
+                        .flatMap(backend ->
+                                Stream.ofNullable(backend.forwarding().tls())),
+                configuration.tcp().backends().values().stream().flatMap(backend -> Stream.ofNullable(backend.tls())));
+        return Stream.concat(shown, ofBackends.flatMap(BackendTls::pems))
                 .filter(pem -> !pem.path().isEmpty() && isPath(pem.path()))
                 .map(pem -> Path.of(pem.path()))
                 .collect(Collectors.toSet());
