@@ -8,19 +8,23 @@ import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
+import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.http.ResponseHead;
 import traefik4j.proxy.http.ResponseWriter;
 
 /** Heads of responses as the fields of HTTP/3. */
 final class Http3Fields {
+    private static final HeaderName ACCEPT = new HeaderName("Sec-WebSocket-Accept");
+
     private Http3Fields() {}
 
     /** A server's head, under this status code. */
     static Http3Headers of(ResponseHead head, int status, HeadEdits edits) {
         Http3Headers headers = begin(status);
         Fields fields = head.fields();
+        boolean tunnel = head.status() == 101;
         for (int i = 0; i < fields.count(); i++) {
-            if (ResponseWriter.keeps(head, edits, i)) {
+            if (ResponseWriter.keeps(head, edits, i) && !(tunnel && fields.is(i, ACCEPT))) {
                 add(headers, fields, i);
             }
         }

@@ -5,8 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http3.DefaultHttp3SettingsFrame;
 import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.http3.Http3ServerConnectionHandler;
+import io.netty.handler.codec.http3.Http3Settings;
+import io.netty.handler.codec.http3.Http3SettingsFrame;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicStreamChannel;
@@ -88,9 +91,16 @@ final class Http3Listener {
                 StreamHost host =
                         new StreamHost(settings, client, new Reception(settings, client), StreamClient::flushServer);
                 Http3Connection connection = new Http3Connection(host);
-                channel.pipeline().addLast(connection).addLast(new Http3ServerConnectionHandler(stream(connection)));
+                channel.pipeline()
+                        .addLast(connection)
+                        .addLast(new Http3ServerConnectionHandler(stream(connection), null, null, withTunnels(), true));
             }
         };
+    }
+
+    /** That WebSocket may come in a stream (RFC 9220). */
+    private static Http3SettingsFrame withTunnels() {
+        return new DefaultHttp3SettingsFrame(Http3Settings.defaultSettings().enableConnectProtocol(true));
     }
 
     private static ChannelHandler stream(Http3Connection connection) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
@@ -34,6 +35,7 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
     private final QuicStreamChannel channel;
     private final Worker worker;
     private final RequestBlock request;
+    private final Outflow outflow;
     private final Runnable flush;
     private @Nullable StreamClient client;
     private @Nullable Http3Headers trailers;
@@ -43,6 +45,7 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
     private boolean remoteEnded;
     private long contentLeft = -1;
     private int waiting;
+    private long outgoing;
     private int writes;
     private long progress;
     private int slot;
@@ -52,6 +55,7 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
         this.channel = channel;
         worker = connection.host().worker();
         request = new RequestBlock(connection.host().settings().limits().maxHeaderBytes());
+        outflow = new Outflow(worker, channel);
         flush = this::flushNow;
         progress = worker.now();
     }
@@ -66,6 +70,7 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
     public void handlerRemoved(ChannelHandlerContext ctx) {
         connection.closed();
         worker.sweeper().remove(this);
+        outflow.end();
     }
 
     // ---- what the client sends
@@ -137,11 +142,11 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
         RequestBlock.Outcome outcome = request.finish(end);
         StreamClient its = new StreamClient(connection.host(), this, request.bytes());
         switch (outcome) {
-            case REQUEST -> {
+            case REQUEST, WEBSOCKET -> {
                 client = its;
                 its.begin(request.length(), end);
             }
-            case WEBSOCKET, CONNECT, TOO_LARGE -> {
+            case CONNECT, TOO_LARGE -> {
                 client = its;
                 its.refuse(outcome == RequestBlock.Outcome.TOO_LARGE ? 431 : 501);
             }
@@ -171,12 +176,12 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
 
     @Override
     public void head(ResponseHead head, int status, HeadEdits edits) {
-        write(channel.write(new DefaultHttp3HeadersFrame(Http3Fields.of(head, status, edits))));
+        write(channel.write(new DefaultHttp3HeadersFrame(Http3Fields.of(head, status, edits))), 0);
     }
 
     @Override
     public void head(Answer answer, HeadEdits edits) {
-        write(channel.write(new DefaultHttp3HeadersFrame(Http3Fields.of(answer, edits))));
+        write(channel.write(new DefaultHttp3HeadersFrame(Http3Fields.of(answer, edits))), 0);
     }
 
     @Override
@@ -185,7 +190,8 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
             part.release();
             return;
         }
-        write(channel.write(new DefaultHttp3DataFrame(fromItsBeginning(part))));
+        int size = part.readableBytes();
+        write(channel.write(new DefaultHttp3DataFrame(fromItsBeginning(part))), size);
     }
 
     /** The codec sends a buffer from its first byte on, whether that was read or not. */
@@ -198,10 +204,12 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
         return copy;
     }
 
-    private void write(ChannelFuture future) {
+    private void write(ChannelFuture future, int content) {
         writes++;
+        outgoing += content;
         future.addListener(done -> {
             writes--;
+            outgoing -= content;
             progress = worker.now();
         });
         flushSoon();
@@ -250,12 +258,12 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return outflow.takesMore(outgoing);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (client != null && channel.isWritable()) {
+        if (client != null && isWritable()) {
             client.writable();
         }
     }
@@ -283,6 +291,9 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
     @Override
     public void sweep(long now) {
         if (client != null) {
+            if (outflow.reopens(outgoing)) {
+                client.writable();
+            }
             client.sweep(now);
         } else if (now - progress
                 > connection.host().settings().limits().headerReadTimeout().toNanos()) {

@@ -7,6 +7,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 
@@ -21,7 +22,9 @@ final class Relay implements Swept {
     private final Worker worker;
     private final Channel client;
     private final long idleTimeout;
+    private final Outflow toClient;
     private @Nullable Channel server;
+    private @Nullable Outflow toServer;
     private long since;
     private boolean closing;
     private int ends;
@@ -32,18 +35,22 @@ final class Relay implements Swept {
         this.worker = worker;
         this.client = client;
         this.idleTimeout = idleTimeout.toNanos();
+        toClient = new Outflow(worker, client);
     }
 
     /** There is a server. */
     void begin(Channel connected) {
         server = connected;
+        Outflow outflow = new Outflow(worker, connected);
+        toServer = outflow;
         since = worker.now();
         worker.sweeper().add(this);
-        client.closeFuture().addListener(closed -> gone());
-        connected.closeFuture().addListener(closed -> gone());
+        client.closeFuture().addListener(closed -> gone(toClient));
+        connected.closeFuture().addListener(closed -> gone(outflow));
     }
 
-    private void gone() {
+    private void gone(Outflow outflow) {
+        outflow.end();
         close();
         if (++gone == 2) {
             worker.sweeper().remove(this);
@@ -63,6 +70,12 @@ final class Relay implements Swept {
         if (!(channel instanceof DuplexChannel half && half.isInputShutdown())) {
             channel.config().setAutoRead(on);
         }
+    }
+
+    /** Whether a side should be given more. */
+    boolean takesMore(Channel to) {
+        Outflow outflow = to == client ? toClient : toServer;
+        return outflow == null || outflow.takesMore(0);
     }
 
     /** Something is carried. */
@@ -106,6 +119,12 @@ final class Relay implements Swept {
         if (over && server != null) {
             client.close();
             server.close();
+        }
+        if (server != null && toClient.reopens(0)) {
+            read(server, true);
+        }
+        if (toServer != null && toServer.reopens(0)) {
+            read(client, true);
         }
     }
 

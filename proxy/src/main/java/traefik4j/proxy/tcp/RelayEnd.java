@@ -31,7 +31,7 @@ final class RelayEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         other.flush();
-        if (!other.isWritable()) {
+        if (!relay.takesMore(other)) {
             Relay.read(ctx.channel(), false);
         }
     }
@@ -39,7 +39,7 @@ final class RelayEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         relay.carries();
-        Relay.read(other, ctx.channel().isWritable());
+        Relay.read(other, relay.takesMore(ctx.channel()));
     }
 
     @Override

@@ -26,6 +26,7 @@ import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.entrypoint.EntryPointServer;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Transport;
+import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.flow.ScriptedServer.Script;
 import traefik4j.proxy.middleware.AccessControl;
@@ -49,7 +50,26 @@ final class Configured implements AutoCloseable {
     private @Nullable LiveTcp tcp;
     private List<String> defaultEntryPoints = List.of();
     private final LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
-    private final Workers workers = Workers.start(Transport.best(), 1);
+    private final Workers workers;
+
+    /** With as much memory as there is. */
+    Configured() {
+        this(Long.MAX_VALUE);
+    }
+
+    /** Where so many bytes may wait before anybody is held back. */
+    Configured(long budget) {
+        workers = Workers.start(Transport.best(), 1, budget);
+    }
+
+    /** The bytes that wait for clients and servers. */
+    long waiting() {
+        Worker worker = workers.all().getFirst();
+        return worker.loop()
+                .submit(() -> worker.backlog().waiting())
+                .syncUninterruptibly()
+                .getNow();
+    }
 
     /** A server with this name. */
     Configured server(String name, Script script) {
