@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         this.upgrade = upgrade;
         host = new StreamHost(settings, client, new Reception(settings, client), this::flushLater);
         sender = new StreamSender(client.worker());
-        request = new RequestBlock(settings.limits().maxHeaderBytes());
+        request = new RequestBlock(settings.limits().maxHeaderBytes(), SecureRandom::new);
         trailers = new TrailerBlock(settings.limits().maxHeaderBytes());
     }
 

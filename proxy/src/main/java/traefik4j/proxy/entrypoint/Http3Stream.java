@@ -12,6 +12,7 @@ import io.netty.handler.codec.http3.Http3Headers;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
@@ -54,7 +55,7 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
         this.connection = connection;
         this.channel = channel;
         worker = connection.host().worker();
-        request = new RequestBlock(connection.host().settings().limits().maxHeaderBytes());
+        request = new RequestBlock(connection.host().settings().limits().maxHeaderBytes(), SecureRandom::new);
         outflow = new Outflow(worker, channel);
         flush = this::flushNow;
         progress = worker.now();

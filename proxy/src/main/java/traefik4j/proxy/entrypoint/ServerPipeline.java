@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.FirstBytes;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Worker;
@@ -77,13 +78,14 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         if (settings.proxies() == null) {
             begin(channel, (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
         } else {
-            Worker worker = workers.of(channel.eventLoop());
-            channel.pipeline()
-                    .addLast(
-                            "proxy",
-                            new ProxyHeaderReader(
-                                    settings.proxies(), settings.limits().headerReadTimeout(), worker, this::begin));
+            long limit = settings.limits().headerReadTimeout().toNanos();
+            begins(channel, "proxy", new ProxyHeaderReader(settings.proxies(), this::begin), limit);
         }
+    }
+
+    private void begins(Channel channel, String name, FirstBytes.Reader reader, long limit) {
+        Worker worker = workers.of(channel.eventLoop());
+        channel.pipeline().addLast(name, new FirstBytes(reader, limit, worker, settings.draining()));
     }
 
     /** Goes on with a connection whose client is known. */
@@ -95,25 +97,20 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         } else if (table == null && byPolicy.size() == 1) {
             http(channel, client, local, HostPolicies.OWN);
         } else {
-            HelloReader reader = new HelloReader(
-                    settings.limits().headerReadTimeout(),
-                    workers.of(channel.eventLoop()),
-                    settings.draining(),
-                    (isTls, serverName) -> {
-                        int policy = tls == null ? HostPolicies.OWN : tls.policies().named(serverName);
-                        TcpRoute route = table == null ? null : isTls ? table.named(serverName) : table.clear();
-                        if (route == null) {
-                            http(channel, client, local, policy);
-                        } else {
-                            relay(channel, client, local, route, policy);
-                        }
-                    });
-            channel.pipeline().addLast("hello", reader);
+            HelloReader reader = new HelloReader((isTls, serverName) -> {
+                int policy = tls == null ? HostPolicies.OWN : tls.policies().named(serverName);
+                TcpRoute route = table == null ? null : isTls ? table.named(serverName) : table.clear();
+                if (route == null) {
+                    http(channel, client, local, policy);
+                } else {
+                    relay(channel, client, local, route, policy);
+                }
+            });
+            begins(channel, "hello", reader, HelloReader.limit(settings.limits().headerReadTimeout()));
         }
     }
 
-    private void relay(
-            Channel channel, InetSocketAddress client, InetSocketAddress local, TcpRoute route, int policy) {
+    private void relay(Channel channel, InetSocketAddress client, InetSocketAddress local, TcpRoute route, int policy) {
         if (!allowed.contains(client.getAddress())) {
             channel.close();
             return;

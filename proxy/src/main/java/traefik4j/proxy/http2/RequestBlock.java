@@ -1,6 +1,8 @@
 package traefik4j.proxy.http2;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import traefik4j.proxy.http.Ascii;
 
 /**
@@ -39,6 +41,7 @@ public final class RequestBlock implements FieldSink {
     }
 
     private final FieldLines lines;
+    private final Supplier<? extends RandomGenerator> random;
     private final PseudoFields pseudo = new PseudoFields();
     private byte[] cookies = new byte[128];
     private int cookiesLength;
@@ -48,8 +51,14 @@ public final class RequestBlock implements FieldSink {
     private boolean malformed;
     private long contentLength;
 
-    /** Heads of so many bytes at most. */
-    public RequestBlock(int maxHeaderBytes) {
+    /**
+     * Nothing read yet.
+     *
+     * @param maxHeaderBytes the number of bytes of a head at most
+     * @param random what handshakes for WebSocket take their nonces from
+     */
+    public RequestBlock(int maxHeaderBytes, Supplier<? extends RandomGenerator> random) {
+        this.random = random;
         lines = new FieldLines(maxHeaderBytes);
     }
 
@@ -209,7 +218,7 @@ public final class RequestBlock implements FieldSink {
             lines.line(COOKIE, 0, COOKIE.length, cookies, 0, cookiesLength);
         }
         if (connect) {
-            Handshake.write(lines);
+            Handshake.write(lines, random.get());
         } else {
             framing(endOfStream);
         }

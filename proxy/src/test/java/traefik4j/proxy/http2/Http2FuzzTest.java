@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class Http2FuzzTest {
     /** A connection whose owner writes down what happens, and gives back all it gets. */
     private static final class Witness extends ChannelInboundHandlerAdapter implements LinkOwner {
         private final StringBuilder story = new StringBuilder();
-        private final RequestBlock request = new RequestBlock(4096);
+        private final RequestBlock request = new RequestBlock(4096, () -> new Random(1));
         private final TrailerBlock trailers = new TrailerBlock(4096);
         private @Nullable Http2Link link;
 

@@ -2,6 +2,7 @@ package traefik4j.proxy.http2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,7 @@ class RequestBlockTest {
     private static final String GET = ":method GET|:scheme https|:authority h|:path /a?b";
     private static final String POST = ":method POST|:scheme https|:authority h|:path /";
 
-    private final RequestBlock block = new RequestBlock(1000);
+    private final RequestBlock block = new RequestBlock(1000, () -> new Random(1));
 
     private Outcome read(String fields, boolean end) {
         block.begin(new byte[64]);
