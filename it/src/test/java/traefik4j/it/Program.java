@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program under test that runs until it is told to stop, with its output in a file; closing it kills it. */
@@ -34,11 +35,19 @@ final class Program implements AutoCloseable {
 
     /** Starts {@code traefik} with a small heap, which bounds the memory outside of it as well, and without an AOT cache. */
     static Program traefik(Distribution distribution, Path directory, String... arguments) throws IOException {
+        return traefik(distribution, directory, Map.of(), arguments);
+    }
+
+    /** The same, with more in its environment. */
+    static Program traefik(
+            Distribution distribution, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(distribution.traefik().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("TRAEFIK_AOT", "off");
         builder.environment().put("TRAEFIK_JAVA_OPTS", "-Xmx64m");
+        builder.environment().putAll(environment);
         return start(builder);
     }
 
@@ -86,6 +95,10 @@ final class Program implements AutoCloseable {
         process.descendants().forEach(descendant -> command.add(Long.toString(descendant.pid())));
         command.add(Long.toString(process.pid()));
         Tool.run(new ProcessBuilder(command));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isRunning() {
