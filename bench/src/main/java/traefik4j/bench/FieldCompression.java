@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import java.security.SecureRandom;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -30,7 +31,7 @@ public class FieldCompression extends Measured {
 
     private final HpackDecoder decoder = new HpackDecoder();
     private final HpackEncoder encoder = new HpackEncoder();
-    private final RequestBlock request = new RequestBlock(Limits.DEFAULT.maxHeaderBytes());
+    private final RequestBlock request = new RequestBlock(Limits.DEFAULT.maxHeaderBytes(), SecureRandom::new);
     private final ResponseHead response = new ResponseHead();
     private final byte[] head = new byte[16 << 10];
     private final byte[] block = new byte[16 << 10];
