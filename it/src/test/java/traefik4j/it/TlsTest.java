@@ -28,14 +28,19 @@ final class TlsTest {
     }
 
     private Program start(String rules) throws Exception {
+        return start(rules, "");
+    }
+
+    private Program start(String rules, String tls) throws Exception {
         Files.writeString(directory.resolve("traefik.toml"), """
                 defaultEntryPoints = ["https"]
                 logLevel = "INFO"
                 [entryPoints.https]
                 address = "127.0.0.1:%d"
                 [entryPoints.https.tls]
+                %s
                 [file]
-                """.formatted(port) + rules);
+                """.formatted(port, tls) + rules);
         return Program.traefik(distribution, directory, "-c", "traefik.toml").awaitPort(port);
     }
 
@@ -79,6 +84,61 @@ final class TlsTest {
                             .toList());
             assertThat(traefik.output()).doesNotContain("ERROR");
         }
+    }
+
+    /** With an authority and a responder that OpenSSL plays. */
+    @Test
+    void showsWhatTheResponderSaysOfTheCertificate() throws Exception {
+        int responder = Program.freePort();
+        openssl("""
+                version
+                openssl req -x509 -new -key server.key -subj /CN=authority -days 9 -out ca.crt
+                openssl req -new -key server.key -subj /CN=stapled.example -out request.pem
+                echo "authorityInfoAccess = OCSP;URI:http://127.0.0.1:%d/" > more.txt
+                openssl x509 -req -in request.pem -CA ca.crt -CAkey server.key -set_serial 0x1234 -days 9 \\
+                  -extfile more.txt -out leaf.crt
+                cat leaf.crt ca.crt > chain.crt
+                printf 'V\\t491231235959Z\\t\\t1234\\tunknown\\t/CN=stapled.example\\n' > index.txt
+                """.formatted(responder));
+        try (Program ocsp = Program.start(
+                        directory,
+                        "openssl",
+                        "ocsp",
+                        "-index",
+                        "index.txt",
+                        "-port",
+                        Integer.toString(responder),
+                        "-rsigner",
+                        "ca.crt",
+                        "-rkey",
+                        "server.key",
+                        "-CA",
+                        "ca.crt",
+                        "-ndays",
+                        "1");
+                Program traefik = start("", """
+                        ocsp = true
+                        [[entryPoints.https.tls.certificates]]
+                        certFile = "chain.crt"
+                        keyFile = "server.key"
+                        """)) {
+            await().atMost(Program.PATIENCE).until(() -> status().contains("OCSP Response Status: successful"));
+            assertThat(status()).contains("Cert Status: good", "Serial Number: 1234");
+            assertThat(ocsp.isRunning()).isTrue();
+            assertThat(traefik.output()).doesNotContain("ERROR");
+        }
+    }
+
+    private String status() throws Exception {
+        return Tool.run(
+                        "openssl",
+                        "s_client",
+                        "-connect",
+                        "127.0.0.1:" + port,
+                        "-servername",
+                        "stapled.example",
+                        "-status")
+                .output();
     }
 
     @Test
