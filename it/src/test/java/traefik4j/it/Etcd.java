@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real etcd with a directory of its own, which can be killed and started again on its port. */
-final class Etcd implements AutoCloseable {
+/** A real etcd, spoken to by version 3 of its API. */
+final class Etcd implements KeyServer {
     private final Path directory;
     private final int port;
     private final int peer;
@@ -41,28 +41,36 @@ final class Etcd implements AutoCloseable {
                 .awaitPort(port);
     }
 
-    String endpoint() {
+    @Override
+    public String endpoint() {
         return "127.0.0.1:" + port;
     }
 
-    /** Ends it at once, as {@code kill -9} does. */
-    void kill() throws IOException, InterruptedException {
+    @Override
+    public void kill() throws IOException, InterruptedException {
         program.signal("KILL");
         program.exitCode();
     }
 
-    /** Starts it again with the data it had. */
-    void startAgain() throws IOException {
+    @Override
+    public void startAgain() throws IOException {
         program = start();
     }
 
-    void put(String key, String value) throws IOException, InterruptedException {
+    @Override
+    public void put(String key, String value) throws IOException, InterruptedException {
         Tool put = control("put", key, value);
         assertThat(put.exitCode()).as(put.output()).isZero();
     }
 
-    /** The value of a key. */
-    String get(String key) throws IOException, InterruptedException {
+    @Override
+    public void delete(String key) throws IOException, InterruptedException {
+        Tool delete = control("del", key);
+        assertThat(delete.exitCode()).as(delete.output()).isZero();
+    }
+
+    @Override
+    public String get(String key) throws IOException, InterruptedException {
         return control("get", "--print-value-only", key).output().strip();
     }
 
