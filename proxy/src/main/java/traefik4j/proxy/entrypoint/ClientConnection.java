@@ -17,6 +17,8 @@ import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Outflow;
+import traefik4j.proxy.exchange.Piped;
+import traefik4j.proxy.exchange.Reads;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
@@ -89,12 +91,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             in.release();
             return;
         }
+        boolean large = in.readableBytes() >= Reads.LARGE;
         times.bodyBytes(in.readableBytes());
         intake.add(in);
         if (exchange == null) {
             processRequests();
         } else {
             passBody();
+            if (large) {
+                channelReadComplete(ctx);
+            }
         }
     }
 
@@ -330,6 +336,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void body(ByteBuf part) {
+        times.moved();
+        sender.body(part);
+    }
+
+    @Override
+    public boolean takesPipes() {
+        return sender.takesPipes() && !settings.secure();
+    }
+
+    @Override
+    public void body(Piped part) {
         times.moved();
         sender.body(part);
     }

@@ -79,7 +79,7 @@ final class ConnectionTimes implements Swept {
         connection.sweepOutflow();
         switch (phase) {
             case HEAD -> {
-                if (exceeds(now - since, settings.limits().headerReadTimeout())) {
+                if (RequestTimes.exceeds(now - since, settings.limits().headerReadTimeout())) {
                     connection.refuse(408);
                 }
             }
@@ -95,7 +95,7 @@ final class ConnectionTimes implements Swept {
 
     private void sweepIdle(long now) {
         boolean over = settings.draining().getAsBoolean()
-                || exceeds(now - since, settings.timeouts().idleTimeout());
+                || RequestTimes.exceeds(now - since, settings.timeouts().idleTimeout());
         // The end of the last answer may still be on its way.
         if (isStalled(now) || over && connection.pendingBytes() == 0) {
             connection.close();
@@ -106,7 +106,7 @@ final class ConnectionTimes implements Swept {
         RequestTimes times = connection.requestTimes();
         if (connection.isReadingBody()) {
             if (isTooSlow(now, times.minBodyRate(settings.limits().minBodyRate()))
-                    || exceeds(
+                    || RequestTimes.exceeds(
                             now - requestSince,
                             times.request(settings.timeouts().readTimeout()))) {
                 connection.refuse(408);
@@ -119,10 +119,11 @@ final class ConnectionTimes implements Swept {
         if (isStalled(now)) {
             connection.close();
         } else if (connection.isTunnel()) {
-            if (exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()))) {
+            if (RequestTimes.exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()))) {
                 connection.close();
             }
-        } else if (exceeds(now - since, times.response(settings.timeouts().writeTimeout()))) {
+        } else if (RequestTimes.exceeds(
+                now - since, times.response(settings.timeouts().writeTimeout()))) {
             connection.refuse(504);
         }
     }
@@ -145,15 +146,7 @@ final class ConnectionTimes implements Swept {
             stalledSince = now;
             return false;
         }
-        return exceeds(now - stalledSince, settings.limits().writeStallTimeout());
-    }
-
-    private static boolean exceeds(long nanos, Duration limit) {
-        return exceeds(nanos, limit.toNanos());
-    }
-
-    private static boolean exceeds(long nanos, long limit) {
-        return limit > 0 && nanos > limit;
+        return RequestTimes.exceeds(now - stalledSince, settings.limits().writeStallTimeout());
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Peer;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http2.ErrorCode;
@@ -251,12 +252,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         }
         if (isStalled(now)
                 || link().waitsForRest()
-                        && exceeds(now - idleSince, settings.limits().headerReadTimeout())) {
+                        && RequestTimes.exceeds(
+                                now - idleSince, settings.limits().headerReadTimeout())) {
             Objects.requireNonNull(context).close();
         } else if (settings.draining().getAsBoolean()) {
             drain(now);
         } else if (link().streamCount() == 0
-                && (peerLeaves || exceeds(now - idleSince, settings.timeouts().idleTimeout()))) {
+                && (peerLeaves
+                        || RequestTimes.exceeds(
+                                now - idleSince, settings.timeouts().idleTimeout()))) {
             link().fail(ErrorCode.NO_ERROR);
         }
     }
@@ -286,11 +290,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
             stalledSince = now;
             return false;
         }
-        return exceeds(now - stalledSince, settings.limits().writeStallTimeout());
-    }
-
-    private static boolean exceeds(long nanos, Duration limit) {
-        return !limit.isZero() && nanos > limit.toNanos();
+        return RequestTimes.exceeds(now - stalledSince, settings.limits().writeStallTimeout());
     }
 
     @Override

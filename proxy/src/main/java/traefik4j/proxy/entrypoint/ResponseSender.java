@@ -2,8 +2,10 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Piped;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
@@ -90,6 +92,18 @@ final class ResponseSender {
         if (framing == Framing.CHUNKED && size > 0) {
             writeSmall(new byte[] {'\r', '\n'});
         }
+    }
+
+    /** Whether a part of the body that is in a pipe can be sent: into a plain socket, and as it is. */
+    boolean takesPipes() {
+        return framing == Framing.RECEIVED && channel instanceof EpollSocketChannel;
+    }
+
+    /** A part of the body that is in a pipe. */
+    void body(Piped part) {
+        dirty = true;
+        flushWaiting();
+        channel.write(part.to((EpollSocketChannel) channel), channel.voidPromise());
     }
 
     /** The trailers, where the framing has a place for them (RFC 9112 §7.1.2). */

@@ -32,7 +32,7 @@ final class StreamTimes {
 
     /** Whether nothing has gone either way in a tunnel for too long. */
     boolean isTunnelOver(long now, RequestTimes times) {
-        return exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()));
+        return RequestTimes.exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()));
     }
 
     /** Whether the request takes too long to come; {@code reading} says that it is the client's turn to send. */
@@ -43,12 +43,14 @@ final class StreamTimes {
             return false;
         }
         return isTooSlow(now, times.minBodyRate(settings.limits().minBodyRate()))
-                || exceeds(now - begin, times.request(settings.timeouts().readTimeout()));
+                || RequestTimes.exceeds(
+                        now - begin, times.request(settings.timeouts().readTimeout()));
     }
 
     /** Whether the whole exchange takes too long. */
     boolean isResponseOver(long now, RequestTimes times) {
-        return exceeds(now - begin, times.response(settings.timeouts().writeTimeout()));
+        return RequestTimes.exceeds(
+                now - begin, times.response(settings.timeouts().writeTimeout()));
     }
 
     private boolean isTooSlow(long now, long minBodyRate) {
@@ -65,9 +67,5 @@ final class StreamTimes {
     long stallNanos() {
         Duration limit = settings.limits().writeStallTimeout();
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
-    }
-
-    private static boolean exceeds(long nanos, long limit) {
-        return limit > 0 && nanos > limit;
     }
 }

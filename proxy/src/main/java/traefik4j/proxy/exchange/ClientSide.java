@@ -24,6 +24,16 @@ public interface ClientSide {
     /** A part of the body. Takes over the buffer. */
     void body(ByteBuf part);
 
+    /** Whether a part of the body may be one that is in no buffer. */
+    default boolean takesPipes() {
+        return false;
+    }
+
+    /** A part of the body, if {@link #takesPipes}. */
+    default void body(Piped part) {
+        throw new IllegalStateException("bodies are looked at here");
+    }
+
     /** The trailers of the response, at most once, just before its end. Good until this returns. */
     void trailers(Fields fields);
 

@@ -24,7 +24,7 @@ public final class Outflow {
     /** The bytes that were written and not taken. */
     public long pendingBytes() {
         var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     /**

@@ -2,55 +2,137 @@ package traefik4j.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much is read at once on the sockets of an event loop: as much as has proved useful; while memory is short one
- * small piece a turn, since what was read may have to wait, and many may read.
+ * How much is read at once on the sockets of an event loop: as much as has proved useful, since the kernel does large
+ * pieces at half the cost of small ones; while memory is short one small piece a turn, since what was read may have to
+ * wait, and many may read.
  */
 public final class Reads implements RecvByteBufAllocator {
-    private static final int LEAST = 2048;
-    private static final int MOST = 128 << 10;
-    private static final int WHILE_SHORT = 16 << 10;
+    /** What comes in a piece of this size or more is sent on before more is read, while it is in the cache of the CPU. */
+    public static final int LARGE = 32 << 10;
 
-    private final AdaptiveRecvByteBufAllocator adaptive = new AdaptiveRecvByteBufAllocator(LEAST, LEAST, MOST);
+    private static final int LEAST = 2048;
+    private static final int MOST = 1 << 20;
+    private static final int WHILE_SHORT = 16 << 10;
+    private static final int MOST_A_TURN = 16;
+    private static final int GROWTH = 4;
+
     private final Backlog backlog;
+    private final Runnable before;
 
     Reads(Backlog backlog) {
+        this(backlog, () -> {});
+    }
+
+    private Reads(Backlog backlog, Runnable before) {
         this.backlog = backlog;
+        this.before = before;
+    }
+
+    /** The same, for a socket at which something else is done before each read. */
+    public Reads after(Runnable before) {
+        return new Reads(backlog, before);
     }
 
     @Override
     public ExtendedHandle newHandle() {
-        return new Guess((ExtendedHandle) adaptive.newHandle(), backlog);
+        return new Guess(backlog, before);
     }
 
-    /** What one socket reads at once. */
-    private static final class Guess extends DelegatingHandle implements ExtendedHandle {
+    /** What one socket reads at once: four times as much when a read fills its buffer, half when two in a row need no more. */
+    private static final class Guess implements ExtendedHandle {
         private final Backlog backlog;
+        private final Runnable before;
+        private @Nullable ChannelConfig config;
+        private int size = LEAST;
+        private int attempted;
+        private int last;
+        private int total;
+        private int messages;
+        private boolean wasLess;
 
-        Guess(ExtendedHandle adaptive, Backlog backlog) {
-            super(adaptive);
+        Guess(Backlog backlog, Runnable before) {
             this.backlog = backlog;
+            this.before = before;
         }
 
         @Override
         public int guess() {
-            return backlog.isShort()
-                    ? Math.min(WHILE_SHORT, delegate().guess())
-                    : delegate().guess();
+            return backlog.isShort() ? Math.min(WHILE_SHORT, size) : size;
         }
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
+            before.run();
             return allocator.ioBuffer(guess());
         }
 
         @Override
+        public void reset(ChannelConfig config) {
+            this.config = config;
+            messages = 0;
+            total = 0;
+        }
+
+        @Override
+        public void incMessagesRead(int count) {
+            messages += count;
+        }
+
+        @Override
+        public void attemptedBytesRead(int bytes) {
+            attempted = bytes;
+        }
+
+        @Override
+        public int attemptedBytesRead() {
+            return attempted;
+        }
+
+        @Override
+        public void lastBytesRead(int bytes) {
+            last = bytes;
+            if (bytes > 0) {
+                total += bytes;
+            }
+            if (bytes >= size) {
+                size = Math.min(MOST, size * GROWTH);
+                wasLess = false;
+            }
+        }
+
+        @Override
+        public int lastBytesRead() {
+            return last;
+        }
+
+        @Override
+        public boolean continueReading() {
+            return continueReading(() -> attempted == last);
+        }
+
+        @Override
         public boolean continueReading(UncheckedBooleanSupplier mayBeMore) {
-            return !backlog.isShort() && ((ExtendedHandle) delegate()).continueReading(mayBeMore);
+            return total > 0
+                    && messages < MOST_A_TURN
+                    && config != null
+                    && config.isAutoRead()
+                    && !backlog.isShort()
+                    && mayBeMore.get();
+        }
+
+        @Override
+        public void readComplete() {
+            boolean less = total <= size / 2;
+            if (less && wasLess) {
+                size = Math.max(LEAST, size / 2);
+            }
+            wasLess = less && !wasLess;
         }
     }
 }

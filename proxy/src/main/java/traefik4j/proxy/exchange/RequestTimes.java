@@ -36,6 +36,16 @@ public final class RequestTimes {
         return said == AS_ELSEWHERE ? elsewhere.toNanos() : said;
     }
 
+    /** Whether a time-out is over; zero is none. */
+    public static boolean exceeds(long nanos, long limit) {
+        return limit > 0 && nanos > limit;
+    }
+
+    /** The same. */
+    public static boolean exceeds(long nanos, Duration limit) {
+        return exceeds(nanos, limit.toNanos());
+    }
+
     /** For reading the whole request. */
     public long request(Duration elsewhere) {
         return or(request, elsewhere);

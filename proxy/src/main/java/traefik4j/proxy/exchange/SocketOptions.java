@@ -2,12 +2,20 @@ package traefik4j.proxy.exchange;
 
 import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FileRegion;
+import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.WriteBufferWaterMark;
 
 /** The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written. */
 public final class SocketOptions {
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(128 << 10, 512 << 10);
+
+    /** Counts what is in a pipe as well, which Netty takes for nothing. */
+    private static final MessageSizeEstimator SIZES = () -> message -> message instanceof ByteBuf buffer
+            ? buffer.readableBytes()
+            : message instanceof FileRegion region ? (int) region.count() : 0;
 
     private SocketOptions() {}
 
@@ -29,6 +37,7 @@ public final class SocketOptions {
         bootstrap
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, SIZES)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING);
     }

@@ -3,6 +3,7 @@ package traefik4j.proxy.exchange;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop and what belongs to it alone: scratch space, spare exchanges and buffers for heads, a coarse clock, the
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Worker {
     private static final int HEAD_SIZE = 4096;
     private static final int SPARE = 1024;
+    private static final int SPARE_PIPES = 16;
     private static final int SWEEP_MILLIS = 100;
 
     private final int index;
@@ -20,9 +22,11 @@ public final class Worker {
     private final Reads reads;
     private final Sweeper sweeper = new Sweeper();
     private final ArrayDeque<byte[]> spareHeads = new ArrayDeque<>();
+    private final ArrayDeque<Pipe> sparePipes = new ArrayDeque<>();
     private final ArrayDeque<Exchange> spareExchanges = new ArrayDeque<>();
     private byte[] scratch = new byte[16 << 10];
     private long now = System.nanoTime();
+    private boolean ended;
 
     /** The worker with this number, counted from 0, on this event loop. */
     public Worker(int index, EventLoop loop, Transport transport) {
@@ -41,6 +45,13 @@ public final class Worker {
     /** Begins to look at time-outs, until the event loop ends. */
     public void start() {
         loop.scheduleAtFixedRate(this::tick, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Gives back to the system what it keeps for later; its event loop is about to end. */
+    void end() {
+        ended = true;
+        sparePipes.forEach(Pipe::close);
+        sparePipes.clear();
     }
 
     private void tick() {
@@ -104,6 +115,21 @@ public final class Worker {
     public void giveBackHead(byte[] head) {
         if (head.length == HEAD_SIZE && spareHeads.size() < SPARE) {
             spareHeads.addLast(head);
+        }
+    }
+
+    /** A pipe with nothing in it, until it is given back; null if there is none to be had. */
+    public @Nullable Pipe takePipe() {
+        Pipe spare = sparePipes.pollLast();
+        return spare == null ? Pipe.open() : spare;
+    }
+
+    /** Gives a pipe back. */
+    public void giveBackPipe(Pipe pipe) {
+        if (pipe.isEmpty() && !ended && sparePipes.size() < SPARE_PIPES) {
+            sparePipes.addLast(pipe);
+        } else {
+            pipe.close();
         }
     }
 

@@ -65,6 +65,7 @@ public final class Workers implements AutoCloseable {
     /** Stops the event loops; what is still open is closed. */
     @Override
     public void close() {
+        all.forEach(worker -> worker.loop().execute(worker::end));
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 }

@@ -178,6 +178,11 @@ public final class RequestHead {
         return expectsContinue;
     }
 
+    /** Whether a server that did not answer may be asked once more, since that does no harm (RFC 9110 §9.2.2). */
+    public boolean isSafeToRepeat() {
+        return isIdempotent() && !hasBody() && !isWebsocket();
+    }
+
     /** Whether the client asks for the protocol {@code websocket}, and nothing else. */
     public boolean isWebsocket() {
         return websocket;

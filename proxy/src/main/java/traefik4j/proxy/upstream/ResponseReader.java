@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.Reads;
 import traefik4j.proxy.http.ChunkScanner;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.ResponseHead;
@@ -39,6 +40,7 @@ final class ResponseReader {
     private boolean toHead;
     private boolean interimSent;
     private long left;
+    private @Nullable Splice splice;
 
     ResponseReader(ServerConnection connection, UpstreamSettings settings) {
         this.connection = connection;
@@ -62,6 +64,10 @@ final class ResponseReader {
             headBytes = NONE;
         }
         headLength = 0;
+        if (splice != null) {
+            splice.end();
+            splice = null;
+        }
     }
 
     /** Whether not a byte of the response has come. */
@@ -195,7 +201,39 @@ final class ResponseReader {
         client().body(received);
         if (left == 0) {
             endBehind(null);
+        } else if (count >= Reads.LARGE && splice == null) {
+            splice = Splice.begin(connection, this);
         }
+    }
+
+    /** Something is going to be read. */
+    void beforeRead() {
+        if (splice != null) {
+            splice.move();
+        }
+    }
+
+    /** Nothing more is read for now. */
+    void readComplete() {
+        if (splice != null && left == 0) {
+            endBehind(null);
+        }
+    }
+
+    /** Whether the client has not taken what was sent to it without coming by here. */
+    boolean isWaiting() {
+        return splice != null && splice.isWaiting();
+    }
+
+    /** How much of a body of known length has not come. */
+    long left() {
+        return left;
+    }
+
+    /** So much of it went its way without coming by here. */
+    void passed(int count) {
+        left -= count;
+        connection.moved();
     }
 
     private void readChunks(ByteBuf received) {

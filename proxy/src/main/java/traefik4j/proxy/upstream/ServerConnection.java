@@ -2,6 +2,7 @@ package traefik4j.proxy.upstream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,11 +19,12 @@ import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Outflow;
+import traefik4j.proxy.exchange.Reads;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
-import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.ResponseHead;
 
 /**
@@ -64,6 +66,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         outflow = new Outflow(worker, added.channel());
         since = worker.now();
         worker.sweeper().add(this);
+        added.channel().config().setRecvByteBufAllocator(worker.reads().after(reader::beforeRead));
+    }
+
+    /** Its channel; null if there is TLS on it. */
+    @Nullable
+    Channel plainChannel() {
+        return pool.server().secure() == null ? context().channel() : null;
     }
 
     @Override
@@ -216,17 +225,24 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             ctx.close();
             return;
         }
-        moved = worker.now();
+        moved();
+        boolean large = received.readableBytes() >= Reads.LARGE;
         reader.read(received);
+        if (large) {
+            channelReadComplete(ctx);
+        }
     }
 
-    private void pause() {
+    void pause() {
         paused = true;
         context().channel().config().setAutoRead(false);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            reader.readComplete();
+        }
         Exchange current = exchange;
         if (current == null) {
             return;
@@ -235,7 +251,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         if (exchange != current) {
             return;
         }
-        if (current.client().isWritable()) {
+        if (current.client().isWritable() && !reader.isWaiting()) {
             resume();
         } else {
             pause();
@@ -261,7 +277,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             reader.release();
             return;
         }
-        if (reader.hasReceivedNothing() && reused && isSafeToRepeat(current.request())) {
+        if (reader.hasReceivedNothing() && reused && current.request().isSafeToRepeat()) {
             exchange = null;
             reader.release();
             pool.forwardByNewConnection(current);
@@ -273,11 +289,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     /** Whether the end came without the word that TLS has for it, so that something may be missing before it. */
     private boolean isCutOff() {
         return pool.server().secure() != null && !saidGoodbye;
-    }
-
-    /** Whether a server that did not answer may be asked once more (RFC 9110 §9.2.2): its connection was stale. */
-    private static boolean isSafeToRepeat(RequestHead request) {
-        return request.isIdempotent() && !request.hasBody() && !request.isWebsocket();
     }
 
     @Override
@@ -351,24 +362,25 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
             current.client().resume();
         }
         if (current == null) {
-            if (exceeds(now - since, kept)) {
+            if (RequestTimes.exceeds(now - since, kept)) {
                 close();
             }
         } else if (requestEnded
                 && reader.isBeforeHead()
-                && exceeds(
+                && RequestTimes.exceeds(
                         now - since,
                         current.serverTimes()
                                 .responseHeader(
                                         current.requestTimes(), pool.settings().responseHeaderTimeout()))) {
             fail(Failure.RESPONSE_TIMEOUT);
-        } else if (!paused && exceeds(now - moved, current.requestTimes().idle())) {
+        } else if (!paused
+                && RequestTimes.exceeds(now - moved, current.requestTimes().idle())) {
             reader.timedOut();
         }
     }
 
-    private static boolean exceeds(long nanos, long limit) {
-        return limit > 0 && nanos > limit;
+    void moved() {
+        moved = worker.now();
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
+import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.RequestHead;
@@ -277,15 +278,14 @@ final class StreamServer implements ServerSide, StreamOwner {
         long header = current.serverTimes()
                 .responseHeader(
                         current.requestTimes(), connection.pool().settings().responseHeaderTimeout());
-        boolean late = requestEnded && !responding && exceeds(now - since, header);
-        if (late || held == 0 && exceeds(now - moved, current.requestTimes().idle())) {
+        boolean late = requestEnded && !responding && RequestTimes.exceeds(now - since, header);
+        if (late
+                || held == 0
+                        && RequestTimes.exceeds(
+                                now - moved, current.requestTimes().idle())) {
             finish();
             stream.reset(ErrorCode.CANCEL);
             end(current, Failure.RESPONSE_TIMEOUT);
         }
-    }
-
-    private static boolean exceeds(long nanos, long limit) {
-        return limit > 0 && nanos > limit;
     }
 }
