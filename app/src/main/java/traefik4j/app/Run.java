@@ -13,7 +13,6 @@ import traefik4j.config.read.StaticReader;
 /** The root command: runs the proxy until somebody wishes it to stop (reference §1.4, §8.2). */
 final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final String EVENT_LOOPS = "TRAEFIK_EVENT_LOOPS";
 
     private final Terminal terminal;
     private final Stop stop;
@@ -48,7 +47,7 @@ final class Run {
 
     /** Runs with this configuration; returns the exit code. */
     int run(LoadedStatic loaded, Company company) throws InterruptedException {
-        Optional<Integer> eventLoops = eventLoops();
+        Optional<EventLoops> eventLoops = EventLoops.of(terminal.surroundings().environment(), terminal.err()::println);
         if (loaded.hasErrors() || eventLoops.isEmpty()) {
             return refuse(loaded.problems());
         }
@@ -82,18 +81,5 @@ final class Run {
         problems.stream().filter(Problem::isError).forEach(terminal.err()::println);
         return terminal.fail("Traefik4J does not start like this. \"traefik check\" prints everything that is wrong,"
                 + " \"traefik --help\" every flag there is.");
-    }
-
-    /** The number of event loops; empty if what is set is none. */
-    private Optional<Integer> eventLoops() {
-        String set = terminal.surroundings().environment().getOrDefault(EVENT_LOOPS, "");
-        if (set.isEmpty()) {
-            return Optional.of(Runtime.getRuntime().availableProcessors());
-        }
-        if (set.matches("[1-9]\\d{0,2}")) {
-            return Optional.of(Integer.valueOf(set));
-        }
-        terminal.err().println(EVENT_LOOPS + ": \"" + set + "\" (expected: a whole number from 1 to 999)");
-        return Optional.empty();
     }
 }

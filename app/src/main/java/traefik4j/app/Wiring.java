@@ -53,15 +53,15 @@ final class Wiring implements AutoCloseable {
      * Nothing listens yet.
      *
      * @param environment the variables of the environment
-     * @param eventLoops the number of threads that carry exchanges
+     * @param eventLoops what carries exchanges
      * @param stopping whether ping should say that the end is near
      */
-    Wiring(LoadedStatic loaded, Map<String, String> environment, int eventLoops, BooleanSupplier stopping) {
+    Wiring(LoadedStatic loaded, Map<String, String> environment, EventLoops eventLoops, BooleanSupplier stopping) {
         StaticConfiguration configuration = loaded.configuration();
         lifeCycle = configuration.lifeCycle();
 
         // a change: provider → reload loop → publication → live routes
-        workers = Workers.start(Transport.best(), eventLoops);
+        workers = eventLoops.start();
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));

@@ -61,6 +61,7 @@ final class ProxyFixture implements AutoCloseable {
     private UnaryOperator<UpstreamSettings> upstream = UnaryOperator.identity();
     private @Nullable Retry retry;
     private long budget = Long.MAX_VALUE;
+    private Transport transport = Transport.best();
     private @Nullable Workers workers;
     private @Nullable LiveBackends backends;
     private @Nullable EntryPointServer entryPoint;
@@ -145,6 +146,12 @@ final class ProxyFixture implements AutoCloseable {
     /** How connections to servers are used. */
     ProxyFixture upstream(UnaryOperator<UpstreamSettings> change) {
         upstream = change;
+        return this;
+    }
+
+    /** How the operating system does I/O. */
+    ProxyFixture transport(Transport how) {
+        transport = how;
         return this;
     }
 
@@ -240,7 +247,7 @@ final class ProxyFixture implements AutoCloseable {
                 serverTls,
                 List.of(),
                 Cluster.DEFAULT);
-        workers = Workers.start(Transport.best(), 1, budget);
+        workers = Workers.start(transport, 1, budget);
         backends = new LiveBackends(
                 upstream.apply(UpstreamSettings.of(configuration)),
                 workers.all(),
