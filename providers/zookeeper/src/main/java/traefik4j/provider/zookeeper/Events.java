@@ -20,6 +20,7 @@ final class Events implements Watcher, ConnectionStateListener {
     private final Condition happened = lock.newCondition();
     private long count;
     private final Set<String> changed = new HashSet<>();
+    private boolean followed;
     private boolean away;
     private String why = "";
 
@@ -48,7 +49,7 @@ final class Events implements Watcher, ConnectionStateListener {
         try {
             count++;
             away |= isAway;
-            if (path != null) {
+            if (path != null && followed) {
                 changed.add(path);
             }
             happened.signalAll();
@@ -57,10 +58,11 @@ final class Events implements Watcher, ConnectionStateListener {
         }
     }
 
-    /** The nodes that came, changed or went since this was asked last. */
+    /** The nodes that came, changed or went since this was asked last; nobody counts them before it is asked. */
     Set<String> takeChanged() {
         lock.lock();
         try {
+            followed = true;
             Set<String> taken = Set.copyOf(changed);
             changed.clear();
             return taken;
