@@ -112,7 +112,8 @@ final class KeyValueStoreTest {
 
     @Test
     void aStoreThatIsKilledKeepsTheRoutesAndIsFollowedAgainWhenItReturns() throws Exception {
-        Program traefik = start("--logLevel=INFO").awaitPort(port);
+        Program traefik = start("--cluster.node=alone", "--logLevel=INFO").awaitPort(port);
+        traefik.awaitOutput("alone now leads");
         store.kill();
         traefik.awaitOutput("what provider " + kind.provider() + " said before stays in force");
         assertThat(get("/small")).isEqualTo("small\n");
@@ -120,6 +121,14 @@ final class KeyValueStoreTest {
         store.put("traefik/frontends/all/routes/a/rule", "PathPrefix:/small,/other");
         await().atMost(Program.PATIENCE).until(() -> isRouted("/other"));
         assertThat(get("/small")).isEqualTo("small\n");
+        await().atMost(Program.PATIENCE)
+                .until(() -> leads(traefik) && store.get("traefik/leader").equals("alone"));
+    }
+
+    /** What it said last about that: where a lock outlives the store for a while it does not lose it. */
+    private static boolean leads(Program traefik) {
+        String output = traefik.output();
+        return output.lastIndexOf("alone now leads") > output.lastIndexOf("alone no longer leads");
     }
 
     @Test

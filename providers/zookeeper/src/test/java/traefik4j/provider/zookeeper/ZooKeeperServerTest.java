@@ -155,7 +155,7 @@ class ZooKeeperServerTest implements StoreContract {
     private static KeyValueStore options(int port, String host, ClientTls tls) {
         return new KeyValueStore(
                 KeyValueStore.Kind.ZOOKEEPER,
-                List.of(host + ":" + port),
+                List.of((host + ":" + port).split(",")),
                 "traefik",
                 true,
                 null,
@@ -184,6 +184,9 @@ class ZooKeeperServerTest implements StoreContract {
                     .isTrue();
             assertThat(isSpoken(options(secure, "127.0.0.2", showing("rsa.pem", "", true))))
                     .as("anybody, under any name")
+                    .isTrue();
+            assertThat(isSpoken(options(secure, "127.0.0.1:1,127.0.0.1", showing("rsa.pem", known, false))))
+                    .as("though one of them is not there")
                     .isTrue();
             assertThatThrownBy(() -> isSpoken(options(secure, "127.0.0.1", showing("rsa.pem", unknown, false))))
                     .hasMessageContaining("127.0.0.1:" + secure + " does not answer: ")
