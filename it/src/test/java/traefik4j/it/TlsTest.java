@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS of the program as others see it: testssl.sh, and OpenSSL's client. */
 final class TlsTest {
@@ -45,9 +47,26 @@ final class TlsTest {
     }
 
     private void openssl(String arguments) throws Exception {
-        ProcessBuilder command = new ProcessBuilder("sh", "-ec", "openssl " + arguments);
-        Tool openssl = Tool.run(command.directory(directory.toFile()));
+        Tool openssl = shell("openssl " + arguments);
         assertThat(openssl.exitCode()).as(openssl::output).isZero();
+    }
+
+    private Tool shell(String command) throws Exception {
+        return Tool.run(new ProcessBuilder("sh", "-ec", command).directory(directory.toFile()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void sessionsAreResumedByTickets(String version) throws Exception {
+        String client = "s_client " + version + " -connect 127.0.0.1:" + port + " -ign_eof";
+        String request = "printf 'GET / HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' | openssl ";
+        try (Program traefik = start("")) {
+            Tool first = shell(request + client + " -sess_out session.pem");
+            assertThat(first.output()).contains("\nNew, TLS");
+            Tool second = shell(request + client + " -sess_in session.pem");
+            assertThat(second.output()).contains("\nReused, TLS");
+            assertThat(traefik.isRunning()).isTrue();
+        }
     }
 
     /** With nothing but defaults; what is said of the certificate is not looked at, as nobody vouches for it. */

@@ -69,11 +69,12 @@ final class TlsContext implements AutoCloseable {
         try {
             SslContext context =
                     builder(policy, protocols, boring, certificates).build();
+            // whoever has to show a certificate shows it each time, so that it is looked at each time
             boolean resumes = policy.clientCa() == null;
             if (context.sessionContext() instanceof OpenSslServerSessionContext sessions) {
                 sessions.setSessionIdContext(id(name));
-                // whoever has to show a certificate shows it each time, so that it is looked at each time
-                sessions.setSessionCacheEnabled(resumes);
+                // clients keep their sessions themselves, in tickets, as they do with Traefik 1.x: none is kept here
+                sessions.setSessionCacheEnabled(false);
             }
             return new TlsContext(context, certificates, resumes);
         } catch (SSLException e) {
