@@ -3,9 +3,12 @@ package traefik4j.proxy.tls;
 import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.codec.quic.SslSessionTicketKey;
 import io.netty.handler.ssl.ClientAuth;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javax.net.ssl.KeyManagerFactory;
@@ -31,9 +34,29 @@ public final class QuicTls {
      */
     public static QuicSslContext context(ServerTls tls) {
         QuicTls quic = new QuicTls(tls);
-        return quic.demanding(QuicSslContextBuilder.forServer(noKeys(), null))
+        QuicSslContext context = quic.demanding(QuicSslContextBuilder.forServer(noKeys(), null))
                 .sni(quic::choose)
                 .build();
+        if (tls.clientCa() != null) {
+            context.sessionContext().setTicketKeys(unused());
+        }
+        return context;
+    }
+
+    /**
+     * A key for tickets on the context that connections begin with. They ask for one at the context they went over to, find
+     * none and give out no tickets, so that whoever has to show a certificate shows it each time.
+     */
+    private static SslSessionTicketKey unused() {
+        byte[] random = new byte
+                [SslSessionTicketKey.NAME_SIZE + SslSessionTicketKey.HMAC_KEY_SIZE + SslSessionTicketKey.AES_KEY_SIZE];
+        new SecureRandom().nextBytes(random);
+        int hmac = SslSessionTicketKey.NAME_SIZE;
+        int aes = hmac + SslSessionTicketKey.HMAC_KEY_SIZE;
+        return new SslSessionTicketKey(
+                Arrays.copyOf(random, hmac),
+                Arrays.copyOfRange(random, hmac, aes),
+                Arrays.copyOfRange(random, aes, random.length));
     }
 
     private static KeyManagerFactory noKeys() {

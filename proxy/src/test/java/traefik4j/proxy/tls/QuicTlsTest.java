@@ -17,6 +17,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.handler.codec.quic.QuicCodecBuilder;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
@@ -24,12 +25,17 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import traefik4j.config.ClientCa;
@@ -102,14 +108,19 @@ class QuicTlsTest {
     }
 
     private boolean isLetIn(SocketAddress server, @Nullable String shown) {
+        return isLetIn(server, client(shown == null ? null : new TlsClient.Stubborn(shown)));
+    }
+
+    private static QuicSslContext client(@Nullable KeyManager shown) {
         QuicSslContextBuilder builder = QuicSslContextBuilder.forClient()
                 .trustManager(new TrustAnybody())
                 .applicationProtocols(Http3.supportedApplicationProtocols());
-        if (shown != null) {
-            builder.keyManager(new TlsClient.Stubborn(shown), null);
-        }
+        return (shown == null ? builder : builder.keyManager(shown, null)).build();
+    }
+
+    private boolean isLetIn(SocketAddress server, QuicSslContext client) {
         Channel socket = bound(limited(new QuicClientCodecBuilder())
-                .sslEngineProvider(channel -> builder.build().newEngine(channel.alloc(), "b.example", 443))
+                .sslEngineProvider(channel -> client.newEngine(channel.alloc(), "b.example", 443))
                 .build());
         CompletableFuture<Boolean> came = new CompletableFuture<>();
         QuicChannel.newBootstrap(socket)
@@ -146,6 +157,30 @@ class QuicTlsTest {
                 "https",
                 new Tls(List.of(Given.certificate("b")), null, false, TlsVersion.TLS_1_2, List.of(), authority))) {
             assertThat(isLetIn(server(tls), shown)).isEqualTo(works);
+        }
+    }
+
+    @Test
+    void aClientShowsItsCertificateEachTime() {
+        AtomicInteger asked = new AtomicInteger();
+        KeyManager counting = new TlsClient.Stubborn("client") {
+            @Override
+            public String chooseEngineClientAlias(
+                    String[] keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+                asked.incrementAndGet();
+                return super.chooseEngineClientAlias(keyType, issuers, engine);
+            }
+        };
+        ClientCa authority = new ClientCa(List.of(Pem.of(Given.text("ca.crt"))), false);
+        try (ServerTls tls = ServerTls.of(
+                "https",
+                new Tls(List.of(Given.certificate("b")), null, false, TlsVersion.TLS_1_2, List.of(), authority))) {
+            SocketAddress server = server(tls);
+            QuicSslContext client = client(counting);
+            for (int times = 1; times <= 3; times++) {
+                assertThat(isLetIn(server, client)).isTrue();
+                assertThat(asked).hasValue(times);
+            }
         }
     }
 }

@@ -118,7 +118,7 @@ public final class TlsClient {
     }
 
     /** Shows one certificate, whoever the server wants to vouch for it. */
-    static final class Stubborn extends X509ExtendedKeyManager {
+    static class Stubborn extends X509ExtendedKeyManager {
         private final X509Certificate certificate;
         private final PrivateKey key;
 
