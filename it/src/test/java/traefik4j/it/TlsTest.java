@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,36 @@ final class TlsTest {
             assertThat(ocsp.isRunning()).isTrue();
             assertThat(traefik.output()).doesNotContain("ERROR");
         }
+    }
+
+    /** Who came by UDP once needed none, though clients have to show one. */
+    @Test
+    void clientsHaveToShowACertificateOverHttp3Too() throws Exception {
+        openssl("""
+                version
+                openssl req -x509 -new -key server.key -subj /CN=authority -days 9 -out ca.crt
+                openssl req -new -key server.key -subj /CN=client -out request.pem
+                openssl x509 -req -in request.pem -CA ca.crt -CAkey server.key -days 9 -out client.crt
+                """);
+        try (Program traefik = start("", """
+                [entryPoints.https.tls.clientCA]
+                files = ["ca.crt"]
+                [entryPoints.https.http3]
+                """)) {
+            String[] shown = {"--cert=" + directory.resolve("client.crt"), "--key=" + directory.resolve("server.key")};
+            await().atMost(Program.PATIENCE).until(() -> overHttp3(shown).contains("[:status: 404]"));
+            assertThat(overHttp3()).doesNotContain("[:status:");
+            assertThat(traefik.output()).doesNotContain("exceptionCaught");
+            assertThat(traefik.output()).doesNotContain("ERROR");
+        }
+    }
+
+    private String overHttp3(String... options) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("timeout", "10", "gtlsclient", "--no-quic-dump", "--exit-on-all-streams-close"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("127.0.0.1", Integer.toString(port), "https://localhost:" + port + "/"));
+        return Tool.run(new ProcessBuilder(command)).output();
     }
 
     private String status() throws Exception {

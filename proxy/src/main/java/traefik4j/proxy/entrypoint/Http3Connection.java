@@ -2,11 +2,18 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http3.Http3Exception;
+import io.netty.handler.codec.quic.QuicException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 
 /** A connection of a client that speaks HTTP/3 (RFC 9114): knows how many requests are under way on it. */
 final class Http3Connection extends ChannelInboundHandlerAdapter implements Swept {
+    private static final Logger LOG = LoggerFactory.getLogger(Http3Connection.class);
+
     private final StreamHost host;
     private @Nullable ChannelHandlerContext context;
     private int streams;
@@ -39,6 +46,17 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Swep
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         host.worker().sweeper().remove(this);
+    }
+
+    /** A handshake that comes to nothing, or a client that breaks the rules: its own affair. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof SSLException || cause instanceof QuicException || cause instanceof Http3Exception) {
+            LOG.debug("client {}: {}", host.client().peer().address(), cause.getMessage());
+        } else {
+            LOG.error("client {}: {}", host.client().peer().address(), cause, cause);
+        }
+        ctx.close();
     }
 
     @Override

@@ -8,12 +8,15 @@ import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
 import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3ErrorCode;
+import io.netty.handler.codec.http3.Http3Exception;
 import io.netty.handler.codec.http3.Http3Headers;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
@@ -30,6 +33,7 @@ import traefik4j.proxy.http2.RequestBlock;
  * as for HTTP/2. Lives on the event loop of the socket.
  */
 final class Http3Stream extends Http3RequestStreamInboundHandler implements ResponseStream, Swept {
+    private static final Logger LOG = LoggerFactory.getLogger(Http3Stream.class);
     private static final int ENOUGH_WAITING = 256 << 10;
 
     private final Http3Connection connection;
@@ -270,6 +274,12 @@ final class Http3Stream extends Http3RequestStreamInboundHandler implements Resp
     }
 
     // ---- the end
+
+    /** A client that breaks the rules is its own affair; the codec resets the stream. */
+    @Override
+    protected void handleHttp3Exception(ChannelHandlerContext ctx, Http3Exception exception) {
+        LOG.debug("client {}: {}", connection.host().client().peer().address(), exception.getMessage());
+    }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
