@@ -57,7 +57,13 @@ public final class Comparison {
         double micros = (Machine.cpuSeconds(process) - before) * MICROS / load.requests();
         String name = proxy.peer().name();
         System.out.printf(
-                Locale.ROOT, "  round %d  %-8s %9.2f us/req  %9.0f req/s%n", round, name, micros, load.perSecond());
+                Locale.ROOT,
+                "  round %d  %-8s %9.2f us/req  %9.0f req/s  %4d MiB resident%n",
+                round,
+                name,
+                micros,
+                load.perSecond(),
+                Machine.residentMebibytes(process));
         return new Cost(workload, proxy.peer(), micros);
     }
 

@@ -59,6 +59,20 @@ record Machine(String proxyCpu, String loadCpus) {
         }
     }
 
+    /** The memory a process and all it has started have resident, in MiB. */
+    static long residentMebibytes(ProcessHandle process) {
+        return all(process).mapToLong(Machine::ownKibibytes).sum() >> 10;
+    }
+
+    private static long ownKibibytes(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+            return Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s*(\\d+) kB.*", "$1"));
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     /** The numbers of a process and of all it has started, with commas. */
     static String numbers(ProcessHandle process) {
         return all(process).map(each -> "" + each.pid()).collect(Collectors.joining(","));
