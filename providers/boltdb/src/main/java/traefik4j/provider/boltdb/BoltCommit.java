@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.provider.boltdb.BoltFile.Bucket;
 
 /**
- * One change of a bucket, made as BoltDB makes it: whatever is different is written to new pages, the old ones are listed
- * as free, and the meta page that makes it all count is written last. Breaking off at any moment leaves the file as it was.
+ * One change of a bucket, made as BoltDB makes it: whatever is different is written to pages that were free before or did
+ * not exist, the old ones are listed as free, and the meta page that makes it all count is written last. Breaking off at
+ * any moment leaves the file as it was.
  */
 final class BoltCommit {
     private static final int BUCKET_HEADER = 16;
@@ -25,12 +26,14 @@ final class BoltCommit {
     private final int pageSize;
     private final List<ByteBuffer> written = new ArrayList<>();
     private final Set<Long> freed = new TreeSet<>();
+    private final Set<Long> free;
     private long next;
 
     BoltCommit(FileChannel channel) throws IOException {
         this.channel = channel;
         this.file = BoltFile.in(channel);
         this.pageSize = file.meta().pageSize();
+        this.free = file.free();
         this.next = file.meta().pages();
     }
 
@@ -44,7 +47,7 @@ final class BoltCommit {
         Entry after = new Entry(true, key, bucket(before, entries));
         buckets.put(after, after);
         long newRoot = tree(List.copyOf(buckets.values()));
-        freed.addAll(file.free());
+        freed.addAll(file.freelist());
         commit(newRoot, freelist());
     }
 
@@ -173,10 +176,11 @@ final class BoltCommit {
         if (file.meta().freelist() == Meta.NO_FREELIST) {
             return Meta.NO_FREELIST;
         }
+        int most = freed.size() + free.size();
+        ByteBuffer page = page(Page.FREELIST, 0, Page.HEADER + (most + 1) * Long.BYTES);
+        freed.addAll(free);
         boolean many = freed.size() >= Page.MANY;
-        int size = Page.HEADER + (freed.size() + (many ? 1 : 0)) * Long.BYTES;
-        ByteBuffer page = page(Page.FREELIST, many ? Page.MANY : freed.size(), size);
-        page.position(Page.HEADER);
+        page.putShort(10, (short) (many ? Page.MANY : freed.size())).position(Page.HEADER);
         if (many) {
             page.putLong(freed.size());
         }
@@ -187,25 +191,39 @@ final class BoltCommit {
     private ByteBuffer page(int flags, int count, int size) {
         int pages = Math.max(1, (size + pageSize - 1) / pageSize);
         ByteBuffer page = ByteBuffer.allocate(pages * pageSize).order(ByteOrder.LITTLE_ENDIAN);
-        return page.putLong(0, next)
+        return page.putLong(0, place(pages))
                 .putShort(8, (short) flags)
                 .putShort(10, (short) count)
                 .putInt(12, pages - 1);
     }
 
+    /** Takes so many free pages in a row, or else new ones. */
+    private long place(int pages) {
+        long first = 0;
+        int length = 0;
+        for (long page : free) {
+            boolean goesOn = length > 0 && page == first + length;
+            first = goesOn ? first : page;
+            length = goesOn ? length + 1 : 1;
+            if (length == pages) {
+                long end = first + length;
+                free.removeIf(taken -> taken >= end - pages && taken < end);
+                return first;
+            }
+        }
+        next += pages;
+        return next - pages;
+    }
+
     private long add(ByteBuffer page) {
-        long number = next;
         written.add(page);
-        next += page.capacity() / pageSize;
-        return number;
+        return page.getLong(0);
     }
 
     private void commit(long root, long freelist) throws IOException {
         Meta before = file.meta();
-        long at = before.pages() * pageSize;
         for (ByteBuffer page : written) {
-            writeAll(page, at);
-            at += page.capacity();
+            writeAll(page, page.getLong(0) * pageSize);
         }
         channel.force(true);
         Meta after = new Meta(pageSize, root, before.sequence(), freelist, next, before.transaction() + 1);

@@ -120,17 +120,30 @@ final class BoltFile {
         }
     }
 
-    /** The pages that are free, with those of the list itself. */
+    /** The pages that the last change left free: neither it nor whoever reads needs them. */
     Set<Long> free() throws IOException {
         Set<Long> free = new TreeSet<>();
         if (meta.freelist() != Meta.NO_FREELIST) {
-            ByteBuffer bytes = page(meta.freelist());
-            for (long i = 0; i < bytes.capacity() / meta.pageSize(); i++) {
-                free.add(meta.freelist() + i);
+            free.addAll(new Page(page(meta.freelist())).free());
+        }
+        for (long page : free) {
+            if (page < 2 || page >= meta.pages() || page == meta.root() || page == meta.freelist()) {
+                throw new NotBolt("page " + page + " is listed as free and cannot be");
             }
-            free.addAll(new Page(bytes).free());
         }
         return free;
+    }
+
+    /** The pages of the list of those that are free. */
+    Set<Long> freelist() throws IOException {
+        Set<Long> pages = new TreeSet<>();
+        if (meta.freelist() != Meta.NO_FREELIST) {
+            ByteBuffer bytes = page(meta.freelist());
+            for (long i = 0; i < bytes.capacity() / meta.pageSize(); i++) {
+                pages.add(meta.freelist() + i);
+            }
+        }
+        return pages;
     }
 
     private ByteBuffer page(long number) throws IOException {

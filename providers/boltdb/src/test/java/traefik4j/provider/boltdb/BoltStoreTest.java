@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,6 +87,7 @@ class BoltStoreTest implements StoreContract {
             addAllNew(used, bolt.root().pages());
             addBuckets(bolt, bolt.root().entries(), used);
             addAllNew(used, bolt.free());
+            addAllNew(used, bolt.freelist());
             assertThat(used).hasSize((int) bolt.meta().pages());
             assertThat(channel.size())
                     .isGreaterThanOrEqualTo(bolt.meta().pages() * bolt.meta().pageSize());
@@ -118,6 +120,44 @@ class BoltStoreTest implements StoreContract {
             System.arraycopy(before, 0, after, 0, 2 * 1024);
             Files.write(file, after);
             assertThat(store.read("traefik").keys()).isEqualTo(keys);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyChangesUseTheSamePagesAgain(Fixture fixture) throws Exception {
+        Path there = fixture.in(directory);
+        Random random = new Random(20_261_126);
+        try (Store store = Fixture.open(there)) {
+            Map<String, String> expected = new HashMap<>(store.read("traefik").keys());
+            long largest = 0;
+            for (int change = 0; change < 60; change++) {
+                Map<String, String> keys = new HashMap<>();
+                for (int i = random.nextInt(50); i >= 0; i--) {
+                    keys.put("changed/" + random.nextInt(200), "x".repeat(random.nextInt(3_000)));
+                }
+                byte[] before = Files.readAllBytes(there);
+                store.write("traefik", keys);
+                assertBrokenOffIs(expected, there, before);
+                expected.putAll(keys);
+                assertThat(store.read("traefik").keys()).isEqualTo(expected);
+                assertEveryPageHasOneUse(there);
+                largest = change == 30 ? Files.size(there) : largest;
+            }
+            assertThat(Files.size(there)).isLessThan(largest * 3 / 2);
+        }
+    }
+
+    /** Everything was written but the meta pages, which are the first two. */
+    private void assertBrokenOffIs(Map<String, String> expected, Path there, byte[] before) throws Exception {
+        byte[] after = Files.readAllBytes(there);
+        try (FileChannel channel = FileChannel.open(there, StandardOpenOption.READ)) {
+            System.arraycopy(
+                    before, 0, after, 0, 2 * BoltFile.in(channel).meta().pageSize());
+        }
+        Path brokenOff = Files.write(directory.resolve("broken-off.db"), after);
+        try (Store store = Fixture.open(brokenOff)) {
+            assertThat(store.read("traefik").keys()).isEqualTo(expected);
         }
     }
 
