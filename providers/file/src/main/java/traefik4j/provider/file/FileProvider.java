@@ -24,9 +24,9 @@ import traefik4j.control.Provider;
  */
 public final class FileProvider implements Provider {
     private static final Duration SHORT_WAIT = Duration.ofMillis(5);
-    private static final Duration LONG_WAIT = Duration.ofMillis(100);
+    private static final Duration LONG_WAIT = Duration.ofMillis(500);
     private static final int MOST_SHORT_WAITS = 20;
-    private static final int MOST_LONG_WAITS = 1000;
+    private static final int MOST_LONG_WAITS = 200;
     private static final int MOST_ATTEMPTS = 20;
 
     private final Source source;
