@@ -154,6 +154,6 @@ final class Http3Peer implements AutoCloseable {
     public void close() {
         connection.close().syncUninterruptibly();
         socket.close().syncUninterruptibly();
-        group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -51,7 +51,7 @@ class QuicTlsTest {
     @AfterEach
     void close() {
         sockets.forEach(socket -> socket.close().syncUninterruptibly());
-        group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private Channel bound(ChannelHandler codec) {

@@ -66,6 +66,6 @@ final class TlsServer implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }
