@@ -18,7 +18,7 @@ record QuickstartFile(Path path) {
 
     /** The file, written with this port if it is not there yet. */
     static QuickstartFile in(Path directory, int port) throws IOException {
-        Path usual = directory.resolve(FOLDER).resolve(NAME);
+        Path usual = usual(directory);
         if (Files.isRegularFile(usual)) {
             return new QuickstartFile(usual);
         }
@@ -30,6 +30,11 @@ record QuickstartFile(Path path) {
         int second = freePort(first + 1);
         Files.writeString(file, text(port, first, second));
         return new QuickstartFile(file);
+    }
+
+    /** Where it is looked for, and usually written. */
+    static Path usual(Path directory) {
+        return directory.resolve(FOLDER).resolve(NAME);
     }
 
     private static String text(int port, int first, int second) {

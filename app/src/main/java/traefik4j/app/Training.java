@@ -1,107 +1,155 @@
 package traefik4j.app;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
- * What the AOT cache is made from: a configuration with a bit of everything, the quickstart, some thousand requests of the usual kinds through it, and a regular end.
- * {@code bin/traefik} runs it while the JVM records which classes are used and how.
+ * What the AOT cache is made from: a configuration with a bit of everything, then the proxy as it runs at users', with
+ * many frontends, traffic of all usual kinds, changes under load, and a regular end. {@code bin/traefik} runs it while
+ * the JVM records which classes are used, and how.
  */
 final class Training {
-    private static final int ROUNDS = 2000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CLIENTS = 4;
+    private static final int ROUNDS = 600;
+    private static final int CHANGES = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final String HOST = " HTTP/1.1\r\nHost: whoami.localhost\r\n";
-    private static final List<String> REQUESTS = List.of(
-            "GET /" + HOST + "\r\n",
-            "GET /a/path?a=query" + HOST
-                    + "User-Agent: Training/1.0 (X11; Linux)\r\nAccept: text/html,*/*;q=0.8\r\nAccept-Encoding: gzip, br\r\n"
-                    + "Cookie: session=0123456789abcdef\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: keep-alive\r\n\r\n",
-            "POST /" + HOST + "Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
-            "POST /" + HOST + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: nobody.localhost\r\n\r\n");
+    private static final String FIELDS = """
+            User-Agent: Training/1.0 (X11; Linux)
+            Accept: text/html,*/*;q=0.8
+            Accept-Encoding: gzip, br
+            Cookie: session=0123456789abcdef
+            X-Forwarded-For: 192.0.2.1
+            Connection: keep-alive
+            """.replace("\n", "\r\n");
 
-    private Training() {}
+    /** What one client asks in a round: mostly small things in HTTP/1.1, so that these stay what the profiles say first. */
+    private static final List<String> ROUND = List.of(
+            get("plain.training", "/", ""),
+            get("plain.training", "/a/path?a=query", FIELDS),
+            get("plain.training", "/s/x", ""),
+            get("h18.training", "/p18/x", ""),
+            get("h" + (TrainingFile.FRONTENDS - 1) + ".training", "/p" + (TrainingFile.FRONTENDS - 1) + "/x", FIELDS),
+            get("abc.h16.training", "/", ""),
+            get("nobody.training", "/a/17/42/d", ""),
+            get("plain.training", "/api/items", ""),
+            get("plain.training", "/s/x", FIELDS),
+            get("plain.training", "/s/x", ""),
+            get("plain.training", "/long", ""),
+            get("plain.training", "/chunks", ""),
+            get("other.training", "/s/x", ""),
+            get("plain.training", "/s/x", ""),
+            post("Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"),
+            post("Content-Length: 1024\r\n\r\n" + "0123456789abcdef".repeat(64)),
+            post("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            get("secure.training", "/s/x", FIELDS),
+            get("nobody.training", "/", ""));
+
+    private static final int RARELY = 20;
+    private static final List<String> RARE = List.of(
+            get("whoami.localhost", "/", FIELDS),
+            get("secure.training", "/long", ""),
+            "POST / HTTP/1.1\r\nHost: secure.training\r\nContent-Length: 5\r\n\r\nhello");
+
+    private final TrainingFile file;
+    private final AtomicInteger answered = new AtomicInteger();
+    private final long end = System.nanoTime() + PATIENCE.toNanos();
+
+    private Training(TrainingFile file) {
+        this.file = file;
+    }
+
+    private static String get(String host, String path, String fields) {
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields + "\r\n";
+    }
+
+    private static String post(String rest) {
+        return "POST /upload HTTP/1.1\r\nHost: plain.training\r\n" + rest;
+    }
 
     public static void main(String[] arguments) throws Exception {
-        TrainingMaterial.read(Path.of("").toAbsolutePath());
-        int port = freePort();
-        Thread.ofPlatform().name("training").start(() -> System.exit(sendAll(port)));
-        Main.main(new String[] {"quickstart", "--port", Integer.toString(port)});
-    }
-
-    /** Sends everything, again over a new connection when one was closed, and returns the exit code. */
-    private static int sendAll(int port) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        int sent = 0;
-        while (sent < ROUNDS * REQUESTS.size() && System.nanoTime() < end) {
-            sent += sendOverOneConnection(port, sent);
+        Path folder = Path.of("").toAbsolutePath();
+        TrainingMaterial.read(folder);
+        try (TrainingServer server = TrainingServer.start()) {
+            Training training = new Training(TrainingFile.in(folder, server.port()));
+            Thread.ofPlatform().name("training").start(() -> System.exit(training.run()));
+            Main.main(new String[] {"quickstart"});
         }
-        return sent > 0 ? 0 : 1;
     }
 
-    private static int sendOverOneConnection(int port, int before) {
-        int sent = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                OutputStream out = socket.getOutputStream();
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            for (int next = before; next < ROUNDS * REQUESTS.size(); next++, sent++) {
-                out.write(REQUESTS.get(next % REQUESTS.size()).getBytes(StandardCharsets.ISO_8859_1));
-                readResponse(in);
+    /** Asks everything, changes the configuration meanwhile, and returns the exit code. */
+    private int run() {
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(n -> Thread.ofPlatform().daemon().start(this::askAll))
+                .toList();
+        try {
+            for (int change = 0; change < CHANGES && !isOver(); change++) {
+                change("change-" + change);
             }
-        } catch (IOException notUpOrClosed) {
-            LockSupport.parkNanos(PAUSE.toNanos()); // and the caller opens another connection
+            for (Thread client : clients) {
+                client.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            }
+        } catch (IOException | InterruptedException e) {
+            return 1;
         }
-        return sent;
+        return answered.get() > 0 ? 0 : 1;
     }
 
-    private static void readResponse(BufferedReader in) throws IOException {
-        long length = 0;
-        boolean chunked = false;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            String field = line.toLowerCase(Locale.ROOT);
-            if (field.startsWith("content-length:")) {
-                length = Long.parseLong(field.substring(15).strip());
-            }
-            chunked |= field.startsWith("transfer-encoding:");
-        }
-        for (long left = length; left > 0; left--) {
-            if (in.read() < 0) {
-                throw new EOFException("closed in the middle of a body");
+    private boolean isOver() {
+        return System.nanoTime() - end > 0;
+    }
+
+    private void askAll() {
+        int round = 0;
+        while (round < ROUNDS && !isOver()) {
+            try (TrainingWire proxy = connect()) {
+                for (; round < ROUNDS; round++) {
+                    askAll(proxy, ROUND);
+                    askAll(proxy, round % RARELY == 0 ? RARE : List.of());
+                }
+            } catch (IOException notUpOrClosed) {
+                pause();
             }
         }
-        for (String last = ""; chunked && !last.equals("0"); ) {
-            last = line(in);
-        }
-        if (chunked) {
-            line(in);
+    }
+
+    private void askAll(TrainingWire proxy, List<String> requests) throws IOException {
+        for (String request : requests) {
+            proxy.send(request);
+            proxy.receive();
+            answered.incrementAndGet();
         }
     }
 
-    private static String line(BufferedReader in) throws IOException {
-        String line = in.readLine();
-        if (line == null) {
-            throw new EOFException("closed in the middle of a response");
+    /** Writes the file with another frontend, and waits until that is in force. */
+    private void change(String name) throws IOException {
+        file.write(name);
+        while (!isOver() && !isLive(get(name + ".training", "/", ""))) {
+            pause();
         }
-        return line;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private boolean isLive(String request) {
+        try (TrainingWire proxy = connect()) {
+            proxy.send(request);
+            return proxy.receive().contains(" 200 ");
+        } catch (IOException notUp) {
+            return false;
         }
+    }
+
+    private TrainingWire connect() throws IOException {
+        return new TrainingWire(new Socket(InetAddress.getLoopbackAddress(), file.http()));
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 }
