@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ public record Backend(
         Forwarding forwarding) {
     /** Copies the map, keeping its order. */
     public Backend {
-        servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+        servers = OrderedMap.copyOf(servers);
     }
 
     /** A backend with nothing but servers and a way to choose one. */

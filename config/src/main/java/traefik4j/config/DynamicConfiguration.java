@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +22,8 @@ public record DynamicConfiguration(
 
     /** Copies the collections, keeping their order. */
     public DynamicConfiguration {
-        backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
-        frontends = Collections.unmodifiableMap(new LinkedHashMap<>(frontends));
+        backends = OrderedMap.copyOf(backends);
+        frontends = OrderedMap.copyOf(frontends);
         certificates = List.copyOf(certificates);
     }
 

@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,8 @@ public record Frontend(
     /** Copies the collections, keeping their order. */
     public Frontend {
         entryPoints = List.copyOf(entryPoints);
-        routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
-        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        routes = OrderedMap.copyOf(routes);
+        errors = OrderedMap.copyOf(errors);
     }
 
     /** A frontend that only routes. */

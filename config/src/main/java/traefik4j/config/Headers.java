@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +13,7 @@ import java.util.Map;
 public record Headers(Map<String, String> request, Map<String, String> response, Security security, Cors cors) {
     /** Copies the maps, keeping their order. */
     public Headers {
-        request = Collections.unmodifiableMap(new LinkedHashMap<>(request));
-        response = Collections.unmodifiableMap(new LinkedHashMap<>(response));
+        request = OrderedMap.copyOf(request);
+        response = OrderedMap.copyOf(response);
     }
 }

@@ -1,8 +1,6 @@
 package traefik4j.config;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Map;
 public record RateLimit(Map<String, Rate> rateSet, String extractorFunc) {
     /** Copies the map, keeping its order. */
     public RateLimit {
-        rateSet = Collections.unmodifiableMap(new LinkedHashMap<>(rateSet));
+        rateSet = OrderedMap.copyOf(rateSet);
     }
 
     /**

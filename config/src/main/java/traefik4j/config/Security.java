@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,7 +69,7 @@ public record Security(
             boolean redirect, boolean temporary, String host, boolean forceHost, Map<String, String> proxyHeaders) {
         /** Copies the map, keeping its order. */
         public Ssl {
-            proxyHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(proxyHeaders));
+            proxyHeaders = OrderedMap.copyOf(proxyHeaders);
         }
     }
 

@@ -1,8 +1,6 @@
 package traefik4j.config;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,7 @@ public record StaticConfiguration(
         Cluster cluster) {
     /** Copies the collections, keeping their order. */
     public StaticConfiguration {
-        entryPoints = Collections.unmodifiableMap(new LinkedHashMap<>(entryPoints));
+        entryPoints = OrderedMap.copyOf(entryPoints);
         defaultEntryPoints = List.copyOf(defaultEntryPoints);
         stores = List.copyOf(stores);
     }

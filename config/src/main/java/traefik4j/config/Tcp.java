@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +15,7 @@ public record Tcp(Map<String, TcpBackend> backends, Map<String, TcpFrontend> fro
 
     /** Copies the maps, keeping their order. */
     public Tcp {
-        backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
-        frontends = Collections.unmodifiableMap(new LinkedHashMap<>(frontends));
+        backends = OrderedMap.copyOf(backends);
+        frontends = OrderedMap.copyOf(frontends);
     }
 }

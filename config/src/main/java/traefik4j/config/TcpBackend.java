@@ -1,8 +1,6 @@
 package traefik4j.config;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ public record TcpBackend(
         ProxyProtocol.@Nullable Version proxyProtocol) {
     /** Copies the map, keeping its order. */
     public TcpBackend {
-        servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+        servers = OrderedMap.copyOf(servers);
     }
 
     /** Servers that get what clients send, and nothing else. */

@@ -1,7 +1,5 @@
 package traefik4j.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +15,7 @@ public record TcpFrontend(String backend, List<String> entryPoints, boolean pass
     /** Copies the collections, keeping their order. */
     public TcpFrontend {
         entryPoints = List.copyOf(entryPoints);
-        routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+        routes = OrderedMap.copyOf(routes);
     }
 
     /** This frontend at other entry points. */

@@ -22,10 +22,12 @@ final class FrontendCheck {
 
     /** What is wrong with a frontend; an error costs it (reference §3.1). */
     static List<Problem> of(String key, Frontend frontend, Places places) {
-        FrontendCheck check = new FrontendCheck(key, places);
-        if (frontend.rateLimit() != null && !frontend.rateLimit().rateSet().isEmpty()) {
-            check.rateLimit(frontend.rateLimit());
+        RateLimit limit = frontend.rateLimit();
+        if (limit == null || limit.rateSet().isEmpty()) {
+            return List.of();
         }
+        FrontendCheck check = new FrontendCheck(key, places);
+        check.rateLimit(limit);
         return check.problems;
     }
 

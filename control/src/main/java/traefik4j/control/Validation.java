@@ -37,6 +37,7 @@ public final class Validation {
     private final LinkedHashSet<Problem> problems;
     private final Set<String> broken = new HashSet<>();
     private final String backendNames;
+    private final List<String> byDefault;
 
     private Validation(Loaded loaded, Settings settings) {
         this.settings = settings;
@@ -44,6 +45,7 @@ public final class Validation {
         this.places = loaded.places();
         this.problems = new LinkedHashSet<>(loaded.problems());
         this.backendNames = oneOf(said.backends().keySet());
+        this.byDefault = known(settings.defaultEntryPoints());
         loaded.problems().stream().filter(Problem::isError).forEach(this::remember);
     }
 
@@ -196,20 +198,25 @@ public final class Validation {
     }
 
     private List<String> entryPoints(String key, List<String> said) {
-        boolean byDefault = said.isEmpty();
-        List<String> known = new ArrayList<>();
-        for (String entryPoint : new LinkedHashSet<>(byDefault ? settings.defaultEntryPoints() : said)) {
-            if (settings.entryPoints().contains(entryPoint)) {
-                known.add(entryPoint);
-            } else {
+        List<String> wanted = said.isEmpty() ? settings.defaultEntryPoints() : said;
+        List<String> known = said.isEmpty() ? byDefault : known(said);
+        if (known.size() == wanted.size()) {
+            return known;
+        }
+        for (String entryPoint : new LinkedHashSet<>(wanted)) {
+            if (!settings.entryPoints().contains(entryPoint)) {
                 warning(
                         key,
                         "there is no entry point \"" + entryPoint + '"'
-                                + (byDefault ? ", which defaultEntryPoints names" : "")
+                                + (said.isEmpty() ? ", which defaultEntryPoints names" : "")
                                 + " (expected: " + oneOf(settings.entryPoints()) + ")");
             }
         }
         return known;
+    }
+
+    private List<String> known(List<String> said) {
+        return said.stream().distinct().filter(settings.entryPoints()::contains).toList();
     }
 
     void error(String key, String what) {

@@ -1,5 +1,6 @@
 package traefik4j.config.toml;
 
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Place;
 
 /** A text in TOML and how far it was read; lines and columns are counted from 1, columns in code points. */
@@ -8,6 +9,7 @@ final class Cursor {
     static final char END = '\0';
 
     private static final int AHEAD = 3;
+    private static final int LONGEST_WORD = 24;
     private static final boolean[] BARE = new boolean[128];
     private static final boolean[] TOKEN = new boolean[128];
 
@@ -20,6 +22,7 @@ final class Cursor {
 
     private final String text;
     private final char[] chars;
+    private final @Nullable String[] words = new String[64];
     private final String source;
     private final Faults faults;
     private int at;
@@ -71,6 +74,22 @@ final class Cursor {
     /** The text from a position to here. */
     String since(int start) {
         return text.substring(start, at);
+    }
+
+    /** The same for what is likely to come again, as most keys do: one text stands for all of its kind. */
+    String wordSince(int start) {
+        int length = at - start;
+        if (length == 0 || length > LONGEST_WORD) {
+            return since(start);
+        }
+        int slot = (length * 31 + chars[start] * 7 + chars[at - 1]) % words.length;
+        String known = words[slot];
+        if (known != null && known.length() == length && text.startsWith(known, start)) {
+            return known;
+        }
+        String word = since(start);
+        words[slot] = word;
+        return word;
     }
 
     Place start() {

@@ -47,7 +47,7 @@ final class Keys {
             cursor.refuse("a key");
             return null;
         }
-        String name = cursor.since(start);
+        String name = cursor.wordSince(start);
         cursor.skipBlank();
         return name;
     }

@@ -26,7 +26,7 @@ final class Strings {
         cursor.skip(1);
         int start = cursor.position();
         if (cursor.skipPlain(quote) == quote) {
-            String text = cursor.since(start);
+            String text = cursor.wordSince(start);
             cursor.skip(1);
             return text;
         }

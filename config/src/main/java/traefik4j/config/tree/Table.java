@@ -1,6 +1,7 @@
 package traefik4j.config.tree;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,7 @@ import traefik4j.config.Place;
 
 /** Named pieces of configuration in the order they were written; it grows while flags are laid over a file. */
 public final class Table implements Node {
-    /** Most tables are small, and there may be many. */
-    private static final int BUCKETS = 4;
-
-    private final Map<String, Node> entries = new LinkedHashMap<>(BUCKETS);
+    private final Entries entries = new Entries();
     private Place place;
 
     /** An empty table. */
@@ -49,7 +47,7 @@ public final class Table implements Node {
 
     /** Whether there is an entry of exactly this name. */
     public boolean has(String name) {
-        return entries.containsKey(name);
+        return entries.get(name) != null;
     }
 
     /** How many entries there are. */
@@ -65,7 +63,19 @@ public final class Table implements Node {
 
     /** Every entry in order. */
     public void forEach(BiConsumer<String, Node> action) {
-        entries.forEach(action);
+        for (int i = 0; i < entries.size(); i++) {
+            action.accept(entries.name(i), entries.node(i));
+        }
+    }
+
+    /** The name of the {@code i}th entry. */
+    public String name(int i) {
+        return entries.name(i);
+    }
+
+    /** The {@code i}th entry. */
+    public Node node(int i) {
+        return entries.node(i);
     }
 
     /** The table of this name, made if there is none. */
@@ -80,9 +90,7 @@ public final class Table implements Node {
 
     /** The table of this name, if there is one. */
     public Optional<Table> table(String name) {
-        return Optional.ofNullable(entries.get(name))
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast);
+        return entries.get(name) instanceof Table table ? Optional.of(table) : Optional.empty();
     }
 
     /** The table of this name, or an empty one. */
@@ -92,12 +100,15 @@ public final class Table implements Node {
 
     /** The tables of the list of this name; none if there is no such list. */
     public List<Table> tables(String name) {
-        return entries.get(name) instanceof Items items
-                ? items.nodes().stream()
-                        .filter(Table.class::isInstance)
-                        .map(Table.class::cast)
-                        .toList()
-                : List.of();
+        List<Table> tables = new ArrayList<>();
+        if (entries.get(name) instanceof Items items) {
+            for (Node node : items.nodes()) {
+                if (node instanceof Table table) {
+                    tables.add(table);
+                }
+            }
+        }
+        return List.copyOf(tables);
     }
 
     /** The text of this name. */

@@ -52,9 +52,10 @@ final class FrontendChain {
         handler = access.whiteList(its.whiteList(), handler);
         List<ErrorPages.Page> pages = pages(definition);
         handler = pages.isEmpty() ? handler : new ErrorPages(pages, frontend.passHostHeader(), handler);
-        return frontend.timeouts().equals(FrontendTimeouts.DEFAULT)
+        FrontendTimeouts timeouts = frontend.timeouts();
+        return timeouts == FrontendTimeouts.DEFAULT || timeouts.equals(FrontendTimeouts.DEFAULT)
                 ? handler
-                : new Timeouts(frontend.timeouts(), handler);
+                : new Timeouts(timeouts, handler);
     }
 
     private List<ErrorPages.Page> pages(RouteDefinition definition) {

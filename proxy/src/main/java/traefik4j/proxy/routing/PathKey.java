@@ -53,6 +53,10 @@ record PathKey(List<byte[]> texts) {
 
     /** How much of it is text. */
     int length() {
-        return texts.stream().mapToInt(text -> text.length).sum();
+        int length = 0;
+        for (byte[] text : texts) {
+            length += text.length;
+        }
+        return length;
     }
 }

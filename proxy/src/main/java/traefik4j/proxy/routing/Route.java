@@ -1,6 +1,7 @@
 package traefik4j.proxy.routing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import traefik4j.proxy.exchange.Handler;
@@ -11,13 +12,13 @@ import traefik4j.proxy.rule.Matcher;
 import traefik4j.proxy.rule.Modifiers;
 import traefik4j.proxy.rule.Rule;
 
-/** A frontend, compiled: all its rules as one list of matchers, and the handler of what matches. */
-final class Route {
+/**
+ * A frontend, compiled: all its rules as one list of matchers, and the handler of what matches. Not final, so that a test
+ * can count how often one is asked.
+ */
+class Route {
     /** The order in which frontends are asked; names make it certain where priorities are equal (reference §3.6). */
-    static final Comparator<Route> BY_RANK = Comparator.comparingInt(Route::priority)
-            .reversed()
-            .thenComparing(route -> route.definition.provider())
-            .thenComparing(route -> route.definition.name());
+    static final Comparator<Route> BY_RANK = Route::byRank;
 
     private final RouteDefinition definition;
     private final List<Rule> rules;
@@ -32,13 +33,20 @@ final class Route {
         this.modifiers = modifiers;
         this.handler = handler;
         int explicit = definition.frontend().priority();
-        priority =
-                explicit > 0 ? explicit : rules.stream().mapToInt(Route::length).sum();
-        matchers = rules.stream().flatMap(rule -> rule.matchers().stream()).toArray(Matcher[]::new);
+        List<Matcher> all = new ArrayList<>();
+        int length = 0;
+        for (Rule rule : rules) {
+            all.addAll(rule.matchers());
+            length += rule.text().getBytes(StandardCharsets.UTF_8).length;
+        }
+        priority = explicit > 0 ? explicit : length;
+        matchers = all.toArray(Matcher[]::new);
     }
 
-    private static int length(Rule rule) {
-        return rule.text().getBytes(StandardCharsets.UTF_8).length;
+    private static int byRank(Route one, Route other) {
+        int priorities = Integer.compare(other.priority, one.priority);
+        int providers = priorities != 0 ? priorities : one.definition.provider().compareTo(other.definition.provider());
+        return providers != 0 ? providers : one.definition.name().compareTo(other.definition.name());
     }
 
     /** Whether all matchers match. */

@@ -1,7 +1,8 @@
 package traefik4j.proxy.routing;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import traefik4j.proxy.middleware.ServerHost;
 import traefik4j.proxy.middleware.StripPrefix;
 import traefik4j.proxy.middleware.StripPrefixRegex;
 import traefik4j.proxy.rule.Modifiers;
+import traefik4j.proxy.rule.ParsedRule;
 import traefik4j.proxy.rule.Rule;
 import traefik4j.proxy.rule.RuleFault;
 import traefik4j.proxy.rule.RuleParser;
@@ -68,20 +70,31 @@ public final class RouteCompiler {
     }
 
     private RoutingTable table(List<RouteDefinition> definitions) {
-        Map<String, List<Route>> byEntryPoint = new LinkedHashMap<>();
+        Map<String, List<Route>> byEntryPoint = new TreeMap<>();
         for (RouteDefinition definition : definitions) {
             Route route = route(definition);
             if (route != null) {
-                definition.frontend().entryPoints().stream()
-                        .distinct()
-                        .forEach(entryPoint -> byEntryPoint
-                                .computeIfAbsent(entryPoint, name -> new ArrayList<>())
-                                .add(route));
+                for (String entryPoint : definition.frontend().entryPoints()) {
+                    addOnce(route, byEntryPoint.computeIfAbsent(entryPoint, name -> new ArrayList<>()));
+                }
             }
         }
+        return new RoutingTable(indexed(byEntryPoint));
+    }
+
+    private static void addOnce(Route route, List<Route> routes) {
+        if (routes.isEmpty() || routes.getLast() != route) {
+            routes.add(route);
+        }
+    }
+
+    /** Entry points with the same routes, as they mostly have, share one index. */
+    private static Map<String, EntryPointRoutes> indexed(Map<String, List<Route>> byEntryPoint) {
+        Map<List<Route>, EntryPointRoutes> indexes = new HashMap<>();
         Map<String, EntryPointRoutes> entryPoints = new TreeMap<>();
-        byEntryPoint.forEach((name, routes) -> entryPoints.put(name, new EntryPointRoutes(routes)));
-        return new RoutingTable(entryPoints);
+        byEntryPoint.forEach(
+                (name, routes) -> entryPoints.put(name, indexes.computeIfAbsent(routes, EntryPointRoutes::new)));
+        return entryPoints;
     }
 
     private @Nullable Route route(RouteDefinition definition) {
@@ -92,7 +105,10 @@ public final class RouteCompiler {
         if (backend == null || rules == null) {
             return null;
         }
-        Modifiers modifiers = rules.stream().map(Rule::modifiers).reduce(Modifiers.NONE, Modifiers::and);
+        Modifiers modifiers = Modifiers.NONE;
+        for (Rule rule : rules) {
+            modifiers = modifiers.and(rule.modifiers());
+        }
         Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
         try {
             FrontendChain chain = new FrontendChain(access, backends, fault -> {
@@ -108,15 +124,15 @@ public final class RouteCompiler {
     }
 
     private @Nullable Handler backend(RouteDefinition definition, String key) {
-        String name = "\"" + definition.frontend().backend() + "\"";
+        String name = definition.frontend().backend();
         try {
             Handler backend = backends.handlerFor(definition);
             if (backend == null) {
-                error(definition, key, "there is no backend " + name + " (expected: one that is defined)");
+                error(definition, key, "there is no backend \"" + name + "\" (expected: one that is defined)");
             }
             return backend;
         } catch (IllegalArgumentException e) {
-            error(definition, key, name + " cannot be used: " + e.getMessage());
+            error(definition, key, '"' + name + "\" cannot be used: " + e.getMessage());
             return null;
         }
     }
@@ -126,20 +142,17 @@ public final class RouteCompiler {
         Map<String, String> texts = definition.frontend().routes();
         texts.forEach((name, text) -> {
             String ruleKey = key + "." + name + ".rule";
-            switch (parser.parse(text)) {
-                case Rule rule
-                when sharesVariable(rule, rules) ->
-                    error(
-                            definition,
-                            ruleKey,
-                            "a variable of " + text + " is named as in another rule (expected: different names)");
-                case Rule rule -> {
-                    rules.add(rule);
-                    rule.warnings()
-                            .forEach(fault -> problems.add(
-                                    Problem.warning(definition.places().of(ruleKey), ruleKey, describe(text, fault))));
-                }
-                case RuleFault fault -> error(definition, ruleKey, describe(text, fault));
+            ParsedRule parsed = parser.parse(text);
+            if (parsed instanceof RuleFault fault) {
+                error(definition, ruleKey, describe(text, fault));
+            } else if (parsed instanceof Rule rule && sharesVariable(rule, rules)) {
+                String what = "a variable of " + text + " is named as in another rule (expected: different names)";
+                error(definition, ruleKey, what);
+            } else if (parsed instanceof Rule rule) {
+                rules.add(rule);
+                rule.warnings()
+                        .forEach(fault -> problems.add(
+                                Problem.warning(definition.places().of(ruleKey), ruleKey, describe(text, fault))));
             }
         });
         if (texts.isEmpty()) {
@@ -149,9 +162,12 @@ public final class RouteCompiler {
     }
 
     private static boolean sharesVariable(Rule rule, List<Rule> others) {
-        return rule.variables().stream()
-                .anyMatch(variable ->
-                        others.stream().anyMatch(other -> other.variables().contains(variable)));
+        for (Rule other : others) {
+            if (!Collections.disjoint(rule.variables(), other.variables())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String describe(String text, RuleFault fault) {

@@ -1,7 +1,6 @@
 package traefik4j.proxy.routing;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.http.Ascii;
@@ -57,9 +56,11 @@ final class RouteIndex {
                 keys = better ? more : keys;
             }
         }
-        return keys.isEmpty()
-                ? List.of(anyHost)
-                : keys.stream().map(hosts::tree).distinct().toList();
+        return switch (keys.size()) {
+            case 0 -> List.of(anyHost);
+            case 1 -> List.of(hosts.tree(keys.getFirst()));
+            default -> keys.stream().map(hosts::tree).distinct().toList();
+        };
     }
 
     /** The keys of a matcher, none if one of its hosts has no key. */
@@ -77,16 +78,33 @@ final class RouteIndex {
 
     /** The keys of the matcher that says most about the path. */
     private static List<PathKey> pathKeys(Route route) {
-        return route.matchers().stream()
-                .filter(PathMatcher.class::isInstance)
-                .map(matcher -> ((PathMatcher) matcher)
-                        .paths().stream().map(PathKey::of).toList())
-                .max(Comparator.comparingInt(RouteIndex::shortest))
-                .orElse(List.of(PathKey.ANY));
+        List<PathKey> most = List.of(PathKey.ANY);
+        int length = -1;
+        for (Matcher matcher : route.matchers()) {
+            if (matcher instanceof PathMatcher paths) {
+                List<PathKey> keys = pathKeys(paths);
+                int shortest = shortest(keys);
+                most = shortest > length ? keys : most;
+                length = Math.max(length, shortest);
+            }
+        }
+        return most;
+    }
+
+    private static List<PathKey> pathKeys(PathMatcher matcher) {
+        List<PathKey> keys = new ArrayList<>();
+        for (Template path : matcher.paths()) {
+            keys.add(PathKey.of(path));
+        }
+        return keys;
     }
 
     private static int shortest(List<PathKey> keys) {
-        return keys.stream().mapToInt(PathKey::length).min().orElse(0);
+        int shortest = Integer.MAX_VALUE;
+        for (PathKey key : keys) {
+            shortest = Math.min(shortest, key.length());
+        }
+        return shortest;
     }
 
     /**

@@ -31,6 +31,9 @@ public record Modifiers(
 
     /** These and others; of two of a kind the other one counts. */
     public Modifiers and(Modifiers other) {
+        if (this == NONE || other == NONE) {
+            return this == NONE ? other : this;
+        }
         return new Modifiers(
                 other.stripTemplates.isEmpty() ? stripTemplates : other.stripTemplates,
                 other.stripPrefixes.isEmpty() ? stripPrefixes : other.stripPrefixes,

@@ -57,9 +57,7 @@ final class RuleReading {
 
     /** Reads one more section. */
     void read(Section section) throws Unreadable {
-        if (FUNCTIONS.indexOf(section.name()) >= 0
-                && section.arguments().isEmpty()
-                && !section.name().isEmpty()) {
+        if (section.arguments().isEmpty() && FUNCTIONS.contains(section.name())) {
             throw new Unreadable(
                     section.column(), section.name() + " has no arguments (expected: " + section.name() + ":…)");
         }

@@ -1,6 +1,7 @@
 package traefik4j.proxy.template;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import traefik4j.proxy.template.Part.Literal;
@@ -10,6 +11,7 @@ import traefik4j.proxy.template.Part.Variable;
 public final class Template {
     private final String text;
     private final List<Part> parts;
+    private final List<String> variables;
     private final Shape shape;
 
     /** What a template is about. */
@@ -43,7 +45,19 @@ public final class Template {
     Template(String text, List<Part> parts, Shape shape) {
         this.text = text;
         this.parts = List.copyOf(parts);
+        this.variables = variables(this.parts);
         this.shape = shape;
+    }
+
+    private static List<String> variables(List<Part> parts) {
+        List<String> names = List.of();
+        for (Part part : parts) {
+            if (part instanceof Variable variable) {
+                names = names.isEmpty() ? new ArrayList<>() : names;
+                names.add(variable.name());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** A host without variables, whatever characters it holds. */
@@ -64,10 +78,7 @@ public final class Template {
 
     /** The names of its variables. */
     public List<String> variables() {
-        return parts.stream()
-                .filter(Variable.class::isInstance)
-                .map(part -> ((Variable) part).name())
-                .toList();
+        return variables;
     }
 
     /** A text as rules compare it. */
