@@ -34,17 +34,17 @@ final class Commands {
 
     private int run(CommandLine line) throws InterruptedException {
         Command command = line.command();
-        if (command.equals(Command.VERSION)) {
+        if (command.is(Command.VERSION)) {
             return new Version(terminal).run();
-        } else if (command.equals(Command.CHECK)) {
+        } else if (command.is(Command.CHECK)) {
             return new Check(terminal).run(line);
-        } else if (command.equals(Command.EXPLAIN)) {
+        } else if (command.is(Command.EXPLAIN)) {
             return new Explain(terminal).run(line);
-        } else if (command.equals(Command.HEALTHCHECK)) {
+        } else if (command.is(Command.HEALTHCHECK)) {
             return new HealthCheck(terminal).run(line);
-        } else if (command.equals(Command.STORECONFIG)) {
+        } else if (command.is(Command.STORECONFIG)) {
             return new StoreConfig(terminal).run(line);
-        } else if (command.equals(Command.QUICKSTART)) {
+        } else if (command.is(Command.QUICKSTART)) {
             return new Quickstart(terminal, stop).run(line);
         }
         return new Run(terminal, stop).run(line);

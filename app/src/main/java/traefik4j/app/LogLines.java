@@ -46,7 +46,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> {
         return switch (event.getLevel().levelStr) {
             case "WARN" -> "warning";
             case "TRACE" -> "debug";
-            case String level -> level.toLowerCase(Locale.ROOT);
+            default -> event.getLevel().levelStr.toLowerCase(Locale.ROOT);
         };
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PEM text, given by the path of its file or as it stands (reference §2.1). It is read with the configuration, so that one
@@ -65,6 +66,19 @@ public record Pem(String path, String text, String fault) {
     /** Whether there is none. */
     public boolean isNone() {
         return equals(NONE);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Pem that
+                && path.equals(that.path)
+                && text.equals(that.text)
+                && fault.equals(that.fault);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode() * 31 + path.hashCode();
     }
 
     /** What to call it. */

@@ -80,6 +80,11 @@ public record Command(String name, String description, String arguments, List<Op
             List.of(),
             true);
 
+    /** Whether it is this one. Their names tell them apart; records would compare all they hold. */
+    public boolean is(Command other) {
+        return name.equals(other.name);
+    }
+
     /** All of them but {@link #RUN}, in alphabetical order. */
     public static final List<Command> ALL = List.of(CHECK, EXPLAIN, HEALTHCHECK, QUICKSTART, STORECONFIG, VERSION);
 }

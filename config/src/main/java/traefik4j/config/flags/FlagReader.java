@@ -135,11 +135,8 @@ public final class FlagReader {
 
     /** How the value is read; null for text that is understood later. */
     private static @Nullable Kind kind(Section.Path flag) {
-        return switch (flag.key().shape()) {
-            case Kind kind -> kind;
-            case Section section -> Kind.TRUTH;
-            default -> null;
-        };
+        Shape shape = flag.key().shape();
+        return shape instanceof Kind kind ? kind : shape instanceof Section ? Kind.TRUTH : null;
     }
 
     private static boolean isSwitch(Section.Path flag) {

@@ -1,7 +1,6 @@
 package traefik4j.config.flags;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class Flags {
     /** Lays the flags over a tree: sections first, each of which starts again with its defaults, then what is in them. */
     public void applyTo(Table root) {
         settings.values().stream()
-                .sorted(Comparator.comparingInt(Setting::rank))
+                .sorted((one, other) -> Integer.compare(one.rank(), other.rank()))
                 .forEach(setting -> apply(root, setting.flag(), setting.values()));
     }
 
@@ -62,12 +61,15 @@ public final class Flags {
             table = table.grow(section, PLACE);
         }
         String name = flag.names().getLast();
-        switch (flag.key().shape()) {
-            case Section section when values.getLast().equals(false) -> table.remove(name);
-            case Section section -> table.put(name, new Table(PLACE));
-            case Kind kind -> table.put(name, new Node.Scalar(together(values), PLACE));
-            case Shape.Named named -> table.put(name, EntryPointText.together(values));
-            case Shape.Each each -> table.put(name, domains(values));
+        Shape shape = flag.key().shape();
+        if (shape instanceof Kind) {
+            table.put(name, new Node.Scalar(together(values), PLACE));
+        } else if (shape instanceof Section && values.getLast().equals(false)) {
+            table.remove(name);
+        } else if (shape instanceof Section) {
+            table.put(name, new Table(PLACE));
+        } else {
+            table.put(name, shape instanceof Shape.Named ? EntryPointText.together(values) : domains(values));
         }
     }
 

@@ -47,6 +47,11 @@ public enum Kind implements Shape {
         return expected;
     }
 
+    @Override
+    public boolean isSupported() {
+        return true;
+    }
+
     /** The value of a flag or another source that has only text; empty if it is not of this kind. */
     public Optional<Object> fromText(String text) {
         return switch (this) {
@@ -63,14 +68,13 @@ public enum Kind implements Shape {
 
     /** The value of a piece of TOML; empty if it is not of this kind. */
     Optional<Object> fromToml(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar -> fromValue(scalar.value());
-            case Node.Items items when this == LIST || this == WIDE_LIST -> list(items);
-            case Table table when this == PAIRS -> pairs(table);
-            case Node.Items other -> none();
-            case Node.Date date -> none();
-            case Table other -> none();
-        };
+        if (node instanceof Node.Scalar scalar) {
+            return fromValue(scalar.value());
+        }
+        if (node instanceof Node.Items items && (this == LIST || this == WIDE_LIST)) {
+            return list(items);
+        }
+        return node instanceof Table table && this == PAIRS ? pairs(table) : none();
     }
 
     private Optional<Object> fromValue(Object value) {
@@ -159,14 +163,11 @@ public enum Kind implements Shape {
 
     /** Whether a value asks for nothing at all, as {@code false}, {@code 0} and an empty text or list do. */
     static boolean asksForNothing(Object value) {
-        return switch (value) {
-            case Boolean truth -> !truth;
-            case Number number -> number.doubleValue() == 0;
-            case String text -> text.isEmpty();
-            case List<?> list -> list.isEmpty();
-            case Map<?, ?> pairs -> pairs.isEmpty();
-            case Duration duration -> duration.isZero();
-            default -> false;
-        };
+        return value.equals(false)
+                || value.equals("")
+                || value instanceof Number number && number.doubleValue() == 0
+                || value instanceof List<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> pairs && pairs.isEmpty()
+                || value instanceof Duration duration && duration.isZero();
     }
 }

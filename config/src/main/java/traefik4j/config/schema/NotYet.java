@@ -42,17 +42,15 @@ public final class NotYet {
     }
 
     private void below(Node node, Shape shape, KeyPath path) {
-        switch (shape) {
-            case Kind kind -> {}
-            case Section section when node instanceof Table table -> section(table, section, path);
-            case Shape.Named names
-            when node instanceof Table table ->
-                table.forEach((name, child) -> below(child, names.of(), path.then(name)));
-            case Shape.Each each
-            when node instanceof Node.Items items -> items.nodes().forEach(child -> below(child, each.of(), path));
-            case Section section -> {}
-            case Shape.Named names -> {}
-            case Shape.Each each -> {}
+        if (shape.isSupported()) {
+            return;
+        }
+        if (shape instanceof Section section && node instanceof Table table) {
+            section(table, section, path);
+        } else if (shape instanceof Shape.Named names && node instanceof Table table) {
+            table.forEach((name, child) -> below(child, names.of(), path.then(name)));
+        } else if (shape instanceof Shape.Each each && node instanceof Node.Items items) {
+            items.nodes().forEach(child -> below(child, each.of(), path));
         }
     }
 

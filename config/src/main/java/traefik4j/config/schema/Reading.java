@@ -2,7 +2,7 @@ package traefik4j.config.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Node;
@@ -27,23 +27,26 @@ public final class Reading {
 
     private Table section(Table written, Section section, KeyPath path, boolean strict) {
         Table read = new Table(written.place());
-        written.forEach((name, node) -> {
-            Optional<Key> key = section.find(name);
-            if (key.isEmpty() && section.isOpen()) {
-                return;
+        for (int i = 0; i < written.size(); i++) {
+            Key key = known(written, i, section, path);
+            if (key != null && key.support() != Support.ELSEWHERE) {
+                entry(read, written.node(i), key, path, strict);
             }
-            if (key.isEmpty()) {
-                findings.warning(node.place(), path.then(name), "unknown key" + section.suggestion(name));
-            } else if (isWrittenBetter(written, name, key.get(), node)) {
-                findings.warning(
-                        node.place(),
-                        path.then(name),
-                        "written twice, " + key.get().name() + " is used");
-            } else {
-                entry(read, node, key.get(), path, strict);
-            }
-        });
+        }
         return read;
+    }
+
+    /** The key of the {@code i}th entry; null if there is none for it, or the entry does not count. */
+    private @Nullable Key known(Table written, int i, Section section, KeyPath path) {
+        String name = written.name(i);
+        Key key = section.key(name);
+        if (key == null && !section.isOpen()) {
+            findings.warning(written.node(i).place(), path.then(name), "unknown key" + section.suggestion(name));
+        } else if (key != null && isWrittenBetter(written, name, key, written.node(i))) {
+            findings.warning(written.node(i).place(), path.then(name), "written twice, " + key.name() + " is used");
+            return null;
+        }
+        return key;
     }
 
     /** Whether the same key is there a second time in its exact spelling; sections written twice are one. */
@@ -52,14 +55,14 @@ public final class Reading {
     }
 
     private void entry(Table read, Node node, Key key, KeyPath above, boolean strict) {
-        if (key.support() == Support.ELSEWHERE) {
-            return;
-        }
         KeyPath path = above.then(key.name());
         boolean matters = strict && (key.support() == Support.YES || key.support() == Support.REFUSED);
-        shaped(node, key.shape(), path, matters)
-                .ifPresentOrElse(
-                        value -> add(read, key.name(), value), () -> mistyped(node, path, key.shape(), matters));
+        Node value = shaped(node, key.shape(), path, matters);
+        if (value == null) {
+            mistyped(node, path, key.shape(), matters);
+        } else {
+            add(read, key.name(), value);
+        }
     }
 
     private static void add(Table read, String name, Node node) {
@@ -89,38 +92,55 @@ public final class Reading {
         };
     }
 
-    private Optional<Node> shaped(Node node, Shape shape, KeyPath path, boolean strict) {
-        return switch (shape) {
-            case Kind kind -> kind.fromToml(node).map(value -> new Node.Scalar(value, node.place()));
-            case Section section when node instanceof Table table -> Optional.of(section(table, section, path, strict));
-            case Shape.Named names
-            when node instanceof Table table -> Optional.of(named(table, names.of(), path, strict));
-            case Shape.Each each when node instanceof Node.Items items -> each(items, each.of(), path, strict);
-            case Section section -> Optional.empty();
-            case Shape.Named names -> Optional.empty();
-            case Shape.Each each -> Optional.empty();
-        };
+    /**
+     * The node as its shape has it; null if it is of another. There are no patterns in a {@code switch} here, as everywhere
+     * on the way to the first request: each costs some milliseconds, which no AOT cache can save (JDK 25).
+     */
+    private @Nullable Node shaped(Node node, Shape shape, KeyPath path, boolean strict) {
+        if (shape instanceof Kind kind) {
+            Object value = kind.fromToml(node).orElse(null);
+            return value == null ? null : scalar(node, value);
+        }
+        if (node instanceof Table table) {
+            return shape instanceof Section section
+                    ? section(table, section, path, strict)
+                    : shape instanceof Shape.Named names ? named(table, names.of(), path, strict) : null;
+        }
+        return node instanceof Node.Items items && shape instanceof Shape.Each each
+                ? each(items, each.of(), path, strict)
+                : null;
+    }
+
+    /** Most values are what they were written as. */
+    private static Node scalar(Node node, Object value) {
+        return node instanceof Node.Scalar written && written.value() == value
+                ? node
+                : new Node.Scalar(value, node.place());
     }
 
     private Node named(Table table, Section of, KeyPath path, boolean strict) {
         Table read = new Table(table.place());
-        table.forEach((name, node) -> {
-            KeyPath below = path.then(name);
-            shaped(node, of, below, strict)
-                    .ifPresentOrElse(value -> read.put(name, value), () -> mistyped(node, below, of, strict));
-        });
+        for (int i = 0; i < table.size(); i++) {
+            KeyPath below = path.then(table.name(i));
+            Node value = shaped(table.node(i), of, below, strict);
+            if (value == null) {
+                mistyped(table.node(i), below, of, strict);
+            } else {
+                read.put(table.name(i), value);
+            }
+        }
         return read;
     }
 
-    private Optional<Node> each(Node.Items items, Section of, KeyPath path, boolean strict) {
+    private @Nullable Node each(Node.Items items, Section of, KeyPath path, boolean strict) {
         List<Node> read = new ArrayList<>();
         for (Node node : items.nodes()) {
-            Optional<Node> value = shaped(node, of, path.then(String.valueOf(read.size())), strict);
-            if (value.isEmpty()) {
-                return Optional.empty();
+            Node value = shaped(node, of, path.then(String.valueOf(read.size())), strict);
+            if (value == null) {
+                return null;
             }
-            read.add(value.get());
+            read.add(value);
         }
-        return Optional.of(new Node.Items(read, items.place()));
+        return new Node.Items(read, items.place());
     }
 }

@@ -8,17 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A table whose keys are known. Names are found exactly or else in any case, as Traefik finds them (reference §1.1). */
 public final class Section implements Shape {
     private final List<Key> keys;
     private final boolean open;
+    private final boolean supported;
     private final Map<String, Key> exact = new LinkedHashMap<>();
     private final Map<String, Key> lower = new LinkedHashMap<>();
 
     private Section(List<Key> keys, boolean open) {
         this.keys = List.copyOf(keys);
         this.open = open;
+        supported = keys.stream()
+                .allMatch(key -> key.support() == Support.YES && key.shape().isSupported());
         keys.forEach(key -> {
             exact.put(key.name(), key);
             lower.put(lower(key.name()), key);
@@ -47,6 +51,11 @@ public final class Section implements Shape {
         return open;
     }
 
+    @Override
+    public boolean isSupported() {
+        return supported;
+    }
+
     /** Its keys, in the order of the schema. */
     public List<Key> keys() {
         return keys;
@@ -59,8 +68,14 @@ public final class Section implements Shape {
 
     /** The key of this name, in whatever case. */
     public Optional<Key> find(String name) {
+        return Optional.ofNullable(key(name));
+    }
+
+    /** The key of this name, in whatever case; null if there is none. */
+    @Nullable
+    Key key(String name) {
         Key key = exact.get(name);
-        return Optional.ofNullable(key != null ? key : lower.get(lower(name)));
+        return key != null ? key : lower.get(lower(name));
     }
 
     /** A few words on what could have been meant by a name that is none of its keys. */

@@ -5,6 +5,9 @@ public sealed interface Shape permits Kind, Section, Shape.Named, Shape.Each {
     /** What to write there, for a user. */
     String expected();
 
+    /** Whether all of it works, down to the last key. */
+    boolean isSupported();
+
     /**
      * A table whose keys are names the user gives.
      *
@@ -14,6 +17,11 @@ public sealed interface Shape permits Kind, Section, Shape.Named, Shape.Each {
         @Override
         public String expected() {
             return "a table of names";
+        }
+
+        @Override
+        public boolean isSupported() {
+            return of.isSupported();
         }
     }
 
@@ -26,6 +34,11 @@ public sealed interface Shape permits Kind, Section, Shape.Named, Shape.Each {
         @Override
         public String expected() {
             return "a list of tables";
+        }
+
+        @Override
+        public boolean isSupported() {
+            return of.isSupported();
         }
     }
 }

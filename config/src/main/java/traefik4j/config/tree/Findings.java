@@ -1,7 +1,6 @@
 package traefik4j.config.tree;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +14,6 @@ public final class Findings {
     private static final int OBJECT = 2;
 
     private static final KeyPath TCP = KeyPath.of("tcp");
-
-    private static final Comparator<Problem> BY_PLACE =
-            Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<KeyPath> broken = new HashSet<>();
@@ -49,7 +45,12 @@ public final class Findings {
 
     /** Everything found so far: the command line first, then each source from top to bottom. */
     public List<Problem> problems() {
-        return problems.stream().sorted(BY_PLACE).toList();
+        return problems.stream().sorted(Findings::byPlace).toList();
+    }
+
+    private static int byPlace(Problem one, Problem other) {
+        int lines = Integer.compare(line(one), line(other));
+        return lines != 0 ? lines : Integer.compare(column(one), column(other));
     }
 
     private static int line(Problem problem) {

@@ -3,6 +3,7 @@ package traefik4j.proxy.balancing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,10 +43,38 @@ public final class LiveBackends {
         Key(String provider, String name) {
             this(provider, name, "");
         }
+
+        // Spelt out, since what a record brings is made at run time, at each start: see
+        // docs/decisions/0009-first-second.md.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && name.equals(that.name)
+                    && provider.equals(that.provider)
+                    && entryPoint.equals(that.entryPoint);
+        }
+
+        @Override
+        public int hashCode() {
+            return (provider.hashCode() * 31 + name.hashCode()) * 31 + entryPoint.hashCode();
+        }
     }
 
     /** What makes two servers the same: their URL, and how connections begin: TLS and a greeting, null for none. */
-    private record ServerKey(String url, @Nullable BackendTls tls, ProxyProtocol.@Nullable Version greeting) {}
+    private record ServerKey(String url, @Nullable BackendTls tls, ProxyProtocol.@Nullable Version greeting) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ServerKey that
+                    && url.equals(that.url)
+                    && greeting == that.greeting
+                    && Objects.equals(tls, that.tls);
+        }
+
+        @Override
+        public int hashCode() {
+            return url.hashCode() * 31 + Objects.hashCode(tls);
+        }
+    }
 
     /** None yet. */
     public LiveBackends(UpstreamSettings settings, List<Worker> workers, BalancingSettings balancing) {

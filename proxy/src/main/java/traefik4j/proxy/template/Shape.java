@@ -55,10 +55,10 @@ sealed interface Shape {
     private static String expression(List<Part> parts) {
         StringBuilder expression = new StringBuilder();
         for (Part part : parts) {
-            switch (part) {
-                case Literal literal -> expression.append(Pattern.quote(literal.text()));
-                case Variable variable ->
-                    expression.append("(?:").append(variable.pattern()).append(')');
+            if (part instanceof Literal literal) {
+                expression.append(Pattern.quote(literal.text()));
+            } else if (part instanceof Variable variable) {
+                expression.append("(?:").append(variable.pattern()).append(')');
             }
         }
         return expression.toString();
@@ -120,10 +120,12 @@ sealed interface Shape {
         Runs(List<Part> parts, Kind kind) {
             whole = kind != Kind.PREFIX;
             for (Part part : parts) {
-                switch (part) {
-                    case Literal literal -> steps.add(Text.of(literal.text(), kind));
-                    case Variable(var name, var pattern, var run) when run != null -> steps.add(run);
-                    case Variable variable -> throw new IllegalArgumentException(variable.pattern());
+                if (part instanceof Literal literal) {
+                    steps.add(Text.of(literal.text(), kind));
+                } else if (part instanceof Variable variable && variable.run() != null) {
+                    steps.add(variable.run());
+                } else {
+                    throw new IllegalArgumentException("no run: " + part);
                 }
             }
         }

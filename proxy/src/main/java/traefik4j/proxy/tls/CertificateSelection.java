@@ -51,15 +51,14 @@ final class CertificateSelection extends X509ExtendedKeyManager {
         if (certificate == null) {
             return null;
         }
-        return switch (certificate.material()) {
-            case BoringMaterial material -> {
-                long ssl = ((ReferenceCountedOpenSslEngine) engine).sslPointer();
-                material.use(ssl);
-                staple(ssl, certificate.staple());
-                yield ALREADY_SET;
-            }
-            case JdkMaterial material -> material.isOf(keyType) ? alias(certificate, material) : null;
-        };
+        KeyMaterial material = certificate.material();
+        if (material instanceof BoringMaterial boring) {
+            long ssl = ((ReferenceCountedOpenSslEngine) engine).sslPointer();
+            boring.use(ssl);
+            staple(ssl, certificate.staple());
+            return ALREADY_SET;
+        }
+        return material instanceof JdkMaterial jdk && jdk.isOf(keyType) ? alias(certificate, jdk) : null;
     }
 
     /** What BoringSSL shows only to clients that ask for it. */

@@ -89,7 +89,9 @@ public final class QuicTls {
     private QuicSslContextBuilder demanding(QuicSslContextBuilder builder) {
         builder.applicationProtocols(Http3.supportedApplicationProtocols()).earlyData(false);
         ClientCa clientCa = tls.clientCa();
-        if (clientCa != null) {
+        if (clientCa == null) {
+            builder.trustManager(new TrustNobody());
+        } else {
             builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
                     .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
         }

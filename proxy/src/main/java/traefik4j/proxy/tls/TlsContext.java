@@ -98,7 +98,9 @@ final class TlsContext implements AutoCloseable {
                 .sessionTimeout(SESSION.toSeconds())
                 .applicationProtocolConfig(offering(protocols));
         ClientCa clientCa = policy.clientCa();
-        if (clientCa != null) {
+        if (clientCa == null) {
+            builder.trustManager(new TrustNobody());
+        } else {
             builder.trustManager(Certificates.authorities(clientCa.files()).toArray(X509Certificate[]::new))
                     .clientAuth(clientCa.optional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
         }
