@@ -1,12 +1,10 @@
 package traefik4j.proxy.tcp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import traefik4j.proxy.exchange.Reads;
 
 /** One side of a {@link Relay}: what comes here goes to the other side, no faster than that takes it. */
 final class RelayEnd extends ChannelInboundHandlerAdapter {
@@ -27,20 +25,11 @@ final class RelayEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         relay.carries();
-        boolean isLarge = ((ByteBuf) message).readableBytes() >= Reads.LARGE;
         other.write(message, other.voidPromise());
-        if (isLarge) {
-            pass(ctx);
-        }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        pass(ctx);
-    }
-
-    /** Sends on what has come, and reads no more than the other side takes. */
-    private void pass(ChannelHandlerContext ctx) {
         other.flush();
         if (!relay.takesMore(other)) {
             Relay.read(ctx.channel(), false);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class TcpBacklogFlowTest {
     private static final int LARGE = 8 << 20;
     private static final long BUDGET = 2 << 20;
-    /** Twice the budget, and what each connection may have read before it was counted; of 480 MiB in all. */
-    private static final long BOUND = 8 * BUDGET;
+    /** The budget, and what each connection may have read in one turn before that was counted; of 480 MiB in all. */
+    private static final long BOUND = 24 * BUDGET;
 
     @AutoClose
     private final Configured proxy = new Configured(BUDGET);
