@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -109,6 +110,16 @@ class LargeBodyFlowTest {
         });
         RawClient client = proxy.client();
         client.send(Http.GET);
+        assertThat(client.head().status()).isEqualTo(200);
+        assertThat(client.skip(SIZE + 1)).isLessThanOrEqualTo(SIZE);
+    }
+
+    @RepeatedTest(5)
+    void arriveAtAClientThatSaysNoMore() {
+        large(SIZE);
+        RawClient client = proxy.client(8 << 10);
+        client.send(Http.GET);
+        client.shutdownOutput();
         assertThat(client.head().status()).isEqualTo(200);
         assertThat(body(client, SIZE)).isTrue();
         assertThat(client.isClosedByPeer()).isTrue();

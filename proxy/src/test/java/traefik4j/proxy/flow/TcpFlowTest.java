@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.ClientTls;
 import traefik4j.proxy.tls.ClientTlsContext;
@@ -270,7 +271,7 @@ class TcpFlowTest {
         await().until(() -> proxy.entryPoint("http").connections() == 0);
     }
 
-    @Test
+    @RepeatedTest(5)
     void carriesMuchBothWays() throws Exception {
         echoing(CLEAR + EVERYTHING);
         RawClient client = proxy.client();
