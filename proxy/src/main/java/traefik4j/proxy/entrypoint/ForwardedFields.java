@@ -1,6 +1,7 @@
 package traefik4j.proxy.entrypoint;
 
 import io.netty.util.NetUtil;
+import java.util.Arrays;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.http.Ascii;
@@ -14,16 +15,22 @@ import traefik4j.proxy.http.RequestHead;
  * again as long as that stays the same.
  */
 final class ForwardedFields {
+    private static final byte[] NONE = new byte[0];
+    private static final int LINE_END = 2;
+
     private final Peer peer;
     private final String serverName;
-    private final String ip;
-    private byte[] host = new byte[0];
-    private byte[] lines = new byte[0];
+    private byte[] lines = NONE;
+    private int hostAt;
+    private int hostEnd;
 
     ForwardedFields(Peer peer, String serverName) {
         this.peer = peer;
         this.serverName = serverName;
-        ip = NetUtil.toAddressString(peer.address().getAddress());
+    }
+
+    private String ip() {
+        return NetUtil.toAddressString(peer.address().getAddress());
     }
 
     /** Gives the exchange its lines. */
@@ -33,17 +40,24 @@ final class ForwardedFields {
             exchange.forwardedFields(trusted(request));
             return;
         }
-        if (lines.length == 0 || !Ascii.equals(request.bytes(), request.hostStart(), request.hostEnd(), host)) {
-            host = Ascii.bytes(request.host());
+        if (lines == NONE || !isOfTheSameHost(request)) {
             lines = Ascii.bytes(untrusted(request));
         }
         exchange.forwardedFields(lines);
     }
 
+    /** Compares with what the lines say of the host, which is all that is kept of it. */
+    private boolean isOfTheSameHost(RequestHead request) {
+        return Arrays.equals(request.bytes(), request.hostStart(), request.hostEnd(), lines, hostAt, hostEnd);
+    }
+
     private String untrusted(RequestHead request) {
+        String ip = ip();
         StringBuilder text = new StringBuilder(160);
         line(text, HeaderName.X_FORWARDED_FOR, ip);
         line(text, HeaderName.X_FORWARDED_HOST, request.host());
+        hostEnd = text.length() - LINE_END;
+        hostAt = hostEnd - request.host().length();
         line(text, HeaderName.X_FORWARDED_PORT, port(request, peer.secure()));
         line(text, HeaderName.X_FORWARDED_PROTO, peer.secure() ? "https" : "http");
         line(text, HeaderName.X_FORWARDED_SERVER, serverName);
@@ -53,6 +67,7 @@ final class ForwardedFields {
 
     /** What a trusted client did not say itself; what it did say stays among the received fields. */
     private byte[] trusted(RequestHead request) {
+        String ip = ip();
         Fields fields = request.fields();
         StringBuilder text = new StringBuilder(160);
         String chain = joined(fields, HeaderName.X_FORWARDED_FOR);
