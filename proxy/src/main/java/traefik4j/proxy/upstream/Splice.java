@@ -83,11 +83,10 @@ final class Splice {
 
     /** What was in the pipe was sent, or will never be. */
     private void gone() {
-        boolean paused = waits;
         waits = false;
         if (over) {
             worker.giveBackPipe(pipe);
-        } else if (paused) {
+        } else {
             connection.resume();
         }
     }
