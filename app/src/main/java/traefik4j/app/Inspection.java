@@ -23,6 +23,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.rule.RuleParser;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.ServerTls;
@@ -62,7 +63,7 @@ record Inspection(
         CompiledRoutes routes = Publication.compile(
                 snapshot,
                 (provider, name) -> Publication.backend(snapshot, provider, name) == null ? null : NOBODY,
-                loaded.configuration().keepTrailingSlash(),
+                new RuleParser(loaded.configuration().keepTrailingSlash()),
                 access);
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
         problems.addAll(sources.silent());
@@ -88,7 +89,7 @@ record Inspection(
         return Publication.compile(
                 new Snapshot(leftOut),
                 (provider, name) -> NOBODY,
-                loaded.configuration().keepTrailingSlash(),
+                new RuleParser(loaded.configuration().keepTrailingSlash()),
                 new AccessControl(loaded.configuration().entryPoints()));
     }
 

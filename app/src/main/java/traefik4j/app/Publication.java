@@ -17,6 +17,7 @@ import traefik4j.proxy.routing.CompiledRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
+import traefik4j.proxy.rule.RuleParser;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tcp.TcpDefinition;
 import traefik4j.proxy.tls.LiveCertificates;
@@ -28,7 +29,7 @@ final class Publication implements Publisher {
     private final LiveRoutes routes;
     private final LiveCertificates certificates;
     private final LiveTcp tcp;
-    private final boolean keepTrailingSlash;
+    private final RuleParser rules;
     private final AccessControl access;
 
     Publication(
@@ -43,13 +44,13 @@ final class Publication implements Publisher {
         this.access = access;
         this.backends = backends;
         this.routes = routes;
-        this.keepTrailingSlash = keepTrailingSlash;
+        rules = new RuleParser(keepTrailingSlash);
     }
 
     @Override
     public List<Problem> publish(Snapshot snapshot) {
         LiveBackends.Generation generation = backends.next();
-        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), keepTrailingSlash, access);
+        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), rules, access);
         List<Problem> problems = new ArrayList<>(compiled.problems());
         problems.addAll(certificates.replace(certificates(snapshot)));
         problems.addAll(tcp.replace(connections(snapshot)));
@@ -81,15 +82,14 @@ final class Publication implements Publisher {
     }
 
     /** Compiles the frontends of all providers. */
-    static CompiledRoutes compile(
-            Snapshot snapshot, BackendHandlers handlers, boolean keepTrailingSlash, AccessControl access) {
+    static CompiledRoutes compile(Snapshot snapshot, BackendHandlers handlers, RuleParser rules, AccessControl access) {
         List<RouteDefinition> definitions = new ArrayList<>();
         snapshot.providers()
                 .forEach((provider, loaded) -> loaded.configuration()
                         .frontends()
                         .forEach((name, frontend) ->
                                 definitions.add(new RouteDefinition(provider, name, frontend, loaded.places()))));
-        return RouteCompiler.compile(definitions, handlers, keepTrailingSlash, access);
+        return RouteCompiler.compile(definitions, handlers, rules, access);
     }
 
     /** A backend of this provider, or null. */

@@ -19,8 +19,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 1,
         jvmArgsAppend = {
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-Xmn16m",
+            "-XX:PerMethodTrapLimit=0",
+            "-XX:-UseTypeSpeculation",
+            "-XX:-ProfileExceptionHandlers",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"
         })

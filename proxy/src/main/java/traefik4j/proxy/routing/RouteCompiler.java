@@ -34,10 +34,10 @@ public final class RouteCompiler {
     private final AccessControl access;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RouteCompiler(BackendHandlers backends, boolean keepTrailingSlash, AccessControl access) {
+    private RouteCompiler(BackendHandlers backends, RuleParser parser, AccessControl access) {
         this.backends = backends;
+        this.parser = parser;
         this.access = access;
-        parser = new RuleParser(keepTrailingSlash);
     }
 
     /**
@@ -48,24 +48,22 @@ public final class RouteCompiler {
      */
     public static CompiledRoutes compile(
             List<RouteDefinition> definitions, BackendHandlers backends, boolean keepTrailingSlash) {
-        return compile(definitions, backends, keepTrailingSlash, new AccessControl(Map.of()));
+        return compile(definitions, backends, new RuleParser(keepTrailingSlash), new AccessControl(Map.of()));
     }
 
     /**
      * The table of these frontends.
      *
      * @param backends where the handlers of their backends come from
-     * @param keepTrailingSlash the option of that name (reference §3.4)
+     * @param parser who reads their rules, and knows those of the table before
      * @param access who makes the middlewares that decide who is let in
      */
     public static CompiledRoutes compile(
-            List<RouteDefinition> definitions,
-            BackendHandlers backends,
-            boolean keepTrailingSlash,
-            AccessControl access) {
-        RouteCompiler compiler = new RouteCompiler(backends, keepTrailingSlash, access);
+            List<RouteDefinition> definitions, BackendHandlers backends, RuleParser parser, AccessControl access) {
+        RouteCompiler compiler = new RouteCompiler(backends, parser, access);
         access.nextTable();
         RoutingTable table = compiler.table(definitions);
+        parser.endTable();
         return new CompiledRoutes(table, compiler.problems);
     }
 

@@ -1,16 +1,21 @@
 package traefik4j.proxy.rule;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import traefik4j.proxy.template.TemplateParser;
 import traefik4j.proxy.template.Unreadable;
 
 /**
  * Turns the text of a rule into a {@link Rule} (reference §3.2). One parser serves the whole of a configuration, on one
- * thread, so that frontends share their expressions. No text makes it throw.
+ * thread, so that frontends share their expressions; and one configuration after the other, so that a change costs what
+ * is new in it: the rules of the table in force are taken over. No text makes it throw.
  */
 public final class RuleParser {
     private final boolean keepTrailingSlash;
-    private final TemplateParser templates = new TemplateParser();
+    private TemplateParser templates = new TemplateParser();
+    private Map<String, Rule> inForce = Map.of();
+    private Map<String, Rule> next = new HashMap<>();
 
     /**
      * A parser.
@@ -21,8 +26,24 @@ public final class RuleParser {
         this.keepTrailingSlash = keepTrailingSlash;
     }
 
+    /** Ends a table: what it did not use is forgotten, its rules are kept for the next. */
+    public void endTable() {
+        inForce = next;
+        next = new HashMap<>();
+        templates = new TemplateParser();
+    }
+
     /** The rule a text stands for, or the first thing in it that is wrong. */
     public ParsedRule parse(String text) {
+        Rule known = inForce.get(text);
+        ParsedRule parsed = known == null ? read(text) : known;
+        if (parsed instanceof Rule rule) {
+            next.put(rule.text(), rule);
+        }
+        return parsed;
+    }
+
+    private ParsedRule read(String text) {
         List<Section> sections = Section.of(text);
         if (sections.isEmpty()) {
             return new RuleFault(1, "the rule is empty (expected: a matcher, such as Host:example.com)");

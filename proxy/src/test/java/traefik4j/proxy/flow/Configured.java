@@ -36,6 +36,7 @@ import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.rule.RuleParser;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tcp.TcpDefinition;
 import traefik4j.proxy.tls.LiveCertificates;
@@ -139,7 +140,10 @@ final class Configured implements AutoCloseable {
             definitions.add(new RouteDefinition("file", name, frontend.at(at), dynamic.places()));
         });
         CompiledRoutes compiled = RouteCompiler.compile(
-                definitions, new Handlers(known, generation), configuration.keepTrailingSlash(), access);
+                definitions,
+                new Handlers(known, generation),
+                new RuleParser(configuration.keepTrailingSlash()),
+                access);
         assertThat(compiled.problems()).isEmpty();
         generation.commit();
         routes.swap(compiled.table());

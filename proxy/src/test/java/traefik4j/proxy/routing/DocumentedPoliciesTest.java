@@ -21,6 +21,7 @@ import traefik4j.config.read.Surroundings;
 import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.rule.RuleParser;
 
 /** The examples of the pages on entry points and frontends can be used as they stand. */
 class DocumentedPoliciesTest {
@@ -58,7 +59,8 @@ class DocumentedPoliciesTest {
                 .frontends()
                 .forEach((name, frontend) -> definitions.add(
                         new RouteDefinition("file", name, frontend.at(List.of("http")), dynamic.places())));
-        CompiledRoutes routes = RouteCompiler.compile(definitions, (provider, name) -> NOBODY, false, access);
+        CompiledRoutes routes =
+                RouteCompiler.compile(definitions, (provider, name) -> NOBODY, new RuleParser(false), access);
         assertThat(routes.problems()).isEmpty();
     }
 }
