@@ -41,6 +41,11 @@ final class DistributionTest {
     }
 
     @Test
+    void letsAnotherCollectorBeChosen() throws Exception {
+        assertThat(version("TRAEFIK_JAVA_OPTS", "-XX:+UseZGC").output()).contains("Version:");
+    }
+
+    @Test
     void saysNothingAboutACacheThatIsDamaged() throws Exception {
         String usual = version("TRAEFIK_AOT", "off").output();
         version("TRAEFIK_AOT", "make");
