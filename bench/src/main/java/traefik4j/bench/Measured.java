@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "-XX:PerMethodTrapLimit=0",
             "-XX:-UseTypeSpeculation",
             "-XX:-ProfileExceptionHandlers",
+            "-XX:-OmitStackTraceInFastThrow",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"
         })

@@ -13,7 +13,7 @@ import traefik4j.proxy.template.Unreadable;
  */
 public final class RuleParser {
     private final boolean keepTrailingSlash;
-    private TemplateParser templates = new TemplateParser();
+    private final TemplateParser templates = new TemplateParser();
     private Map<String, Rule> inForce = Map.of();
     private Map<String, Rule> next = new HashMap<>();
 
@@ -30,7 +30,7 @@ public final class RuleParser {
     public void endTable() {
         inForce = next;
         next = new HashMap<>();
-        templates = new TemplateParser();
+        templates.forgetUnused();
     }
 
     /** The rule a text stands for, or the first thing in it that is wrong. */

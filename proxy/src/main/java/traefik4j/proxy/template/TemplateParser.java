@@ -2,6 +2,7 @@ package traefik4j.proxy.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,8 @@ import traefik4j.proxy.template.Part.Variable;
 import traefik4j.proxy.template.Template.Kind;
 
 /**
- * Reads templates in the notation of gorilla/mux (reference §3.3). It remembers the expressions it has seen, because
- * thousands of frontends tend to use the same few.
+ * Reads templates in the notation of gorilla/mux (reference §3.3). It remembers the expressions it has seen for as
+ * long as a template uses them, because thousands of frontends tend to use the same few.
  */
 public final class TemplateParser {
     private static final int LONGEST_PATTERN = 4096;
@@ -28,7 +29,12 @@ public final class TemplateParser {
 
     private static final java.util.regex.Pattern IGNORING_CASE = java.util.regex.Pattern.compile("\\(\\?[A-Za-z-]*i");
 
-    private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Map<String, WeakReference<Pattern>> patterns = new HashMap<>();
+
+    /** Forgets the expressions that no template uses any more. */
+    public void forgetUnused() {
+        patterns.values().removeIf(remembered -> remembered.refersTo(null));
+    }
 
     /**
      * The template a text stands for.
@@ -101,7 +107,8 @@ public final class TemplateParser {
      */
     Pattern joined(String text, boolean ignoreCase, boolean folds, int column) throws Unreadable {
         String key = ignoreCase ? "(?i)" + text : text;
-        Pattern known = patterns.get(key);
+        WeakReference<Pattern> remembered = patterns.get(key);
+        Pattern known = remembered == null ? null : remembered.get();
         if (known != null) {
             return known;
         }
@@ -117,7 +124,7 @@ public final class TemplateParser {
         }
         try {
             Pattern pattern = Pattern.compile(text, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-            patterns.put(key, pattern);
+            patterns.put(key, new WeakReference<>(pattern));
             return pattern;
         } catch (PatternSyntaxException e) {
             throw new Unreadable(
