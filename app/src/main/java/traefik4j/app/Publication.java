@@ -31,6 +31,7 @@ final class Publication implements Publisher {
     private final LiveTcp tcp;
     private final RuleParser rules;
     private final AccessControl access;
+    private final Leftovers leftovers = new Leftovers();
 
     Publication(
             LiveBackends backends,
@@ -56,6 +57,7 @@ final class Publication implements Publisher {
         problems.addAll(tcp.replace(connections(snapshot)));
         routes.swap(compiled.table());
         generation.commit();
+        leftovers.afterChange();
         return problems;
     }
 

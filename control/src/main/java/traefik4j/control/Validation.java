@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Backend;
 import traefik4j.config.Certificate;
 import traefik4j.config.DynamicCertificate;
@@ -38,6 +39,7 @@ public final class Validation {
     private final Set<String> broken = new HashSet<>();
     private final String backendNames;
     private final List<String> byDefault;
+    private final boolean byDefaultInFull;
 
     private Validation(Loaded loaded, Settings settings) {
         this.settings = settings;
@@ -46,6 +48,7 @@ public final class Validation {
         this.problems = new LinkedHashSet<>(loaded.problems());
         this.backendNames = oneOf(said.backends().keySet());
         this.byDefault = known(settings.defaultEntryPoints());
+        this.byDefaultInFull = byDefault.size() == settings.defaultEntryPoints().size();
         loaded.problems().stream().filter(Problem::isError).forEach(this::remember);
     }
 
@@ -71,7 +74,8 @@ public final class Validation {
         Map<String, Backend> backends = usable(said.backends(), this::backend);
         Map<String, Frontend> frontends = usable(said.frontends(), (name, frontend) -> {
             boolean hasBackend = hasBackend(name, frontend, backends);
-            return frontend(name, frontend).filter(usable -> hasBackend);
+            Frontend usable = frontend(name, frontend);
+            return Optional.ofNullable(hasBackend ? usable : null);
         });
         return new DynamicConfiguration(backends, frontends, certificates(), new TcpValidation(this).of(said.tcp()));
     }
@@ -155,36 +159,45 @@ public final class Validation {
     }
 
     private boolean hasBackend(String name, Frontend frontend, Map<String, Backend> usable) {
-        String key = "frontends." + name + ".backend";
         String backend = frontend.backend();
-        boolean said = this.said.backends().containsKey(backend);
+        if (!backend.isEmpty() && usable.containsKey(backend)) {
+            return true;
+        }
+        String key = "frontends." + name + ".backend";
         if (backend.isEmpty()) {
             error(key, "missing (expected: " + backendNames + ")");
-        } else if (said ? !usable.containsKey(backend) : broken.contains("backends." + backend)) {
+        } else if (said.backends().containsKey(backend) || broken.contains("backends." + backend)) {
             error(key, "\"" + backend + "\" is left out because of its own problem");
-        } else if (!said) {
+        } else {
             error(key, "there is no backend \"" + backend + "\" (expected: " + backendNames + ")");
         }
-        return usable.containsKey(backend);
+        return false;
     }
 
-    private Optional<Frontend> frontend(String name, Frontend frontend) {
-        String key = "frontends." + name;
+    private @Nullable Frontend frontend(String name, Frontend frontend) {
         if (frontend.routes().isEmpty()) {
-            error(key + ".routes", "missing (expected: at least one table with a rule)");
-            return Optional.empty();
+            error("frontends." + name + ".routes", "missing (expected: at least one table with a rule)");
+            return null;
         }
-        Optional<List<String>> entryPoints = entryPointsOf(key, frontend.entryPoints());
+        boolean usual = frontend.entryPoints().isEmpty() && byDefaultInFull && !byDefault.isEmpty();
+        if (usual && !frontend.passTlsCert() && frontend.rateLimit() == null) {
+            return frontend.at(byDefault);
+        }
+        return withOptions("frontends." + name, frontend);
+    }
+
+    private @Nullable Frontend withOptions(String key, Frontend frontend) {
+        List<String> entryPoints = entryPointsOf(key, frontend.entryPoints()).orElse(List.of());
         if (entryPoints.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
-        if (frontend.passTlsCert() && Collections.disjoint(entryPoints.get(), settings.secureEntryPoints())) {
+        if (frontend.passTlsCert() && Collections.disjoint(entryPoints, settings.secureEntryPoints())) {
             error(key + ".passTLSCert", "none of its entry points has TLS (expected: one whose certificate to show)");
-            return Optional.empty();
+            return null;
         }
         List<Problem> unusable = FrontendCheck.of(key, frontend, places);
         problems.addAll(unusable);
-        return unusable.stream().anyMatch(Problem::isError) ? Optional.empty() : entryPoints.map(frontend::at);
+        return unusable.stream().anyMatch(Problem::isError) ? null : frontend.at(entryPoints);
     }
 
     /** Those of these entry points that exist; nothing and an error if none does. */

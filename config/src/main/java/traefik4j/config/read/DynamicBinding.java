@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import traefik4j.config.Backend;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.ErrorPage;
 import traefik4j.config.Frontend;
 import traefik4j.config.FrontendTimeouts;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
+import traefik4j.config.tree.Node;
 import traefik4j.config.tree.Table;
 
 /** Makes the dynamic configuration of a tree, without the objects an error was found in (reference §3.1, §4). */
@@ -25,15 +27,19 @@ final class DynamicBinding {
 
     DynamicConfiguration bind() {
         return new DynamicConfiguration(
-                objects("backends", new BackendBinding(findings)::backend),
-                objects("frontends", this::frontend),
+                objects("backends", Backend.class, new BackendBinding(findings)::backend),
+                objects("frontends", Frontend.class, this::frontend),
                 new TlsBinding(Path.of(""), findings).dynamic(tree.tables("tls")),
                 new TcpBinding(findings).bind(tree.tableOrEmpty("tcp")));
     }
 
-    private <T> Map<String, T> objects(String kind, BiFunction<KeyPath, Table, T> binding) {
+    private <T> Map<String, T> objects(String kind, Class<T> type, BiFunction<KeyPath, Table, T> binding) {
         Map<String, T> objects = new LinkedHashMap<>();
         tree.tableOrEmpty(kind).forEach((name, node) -> {
+            if (node instanceof Node.Known known) {
+                objects.put(name, type.cast(known.value()));
+                return;
+            }
             KeyPath path = KeyPath.of(kind, name);
             if (node instanceof Table table) {
                 T object = binding.apply(path, table);

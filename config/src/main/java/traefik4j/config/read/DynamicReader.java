@@ -1,10 +1,11 @@
 package traefik4j.config.read;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import traefik4j.config.Constraints;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
@@ -17,6 +18,7 @@ import traefik4j.config.schema.DynamicSchema;
 import traefik4j.config.schema.NotYet;
 import traefik4j.config.schema.Reading;
 import traefik4j.config.schema.Section;
+import traefik4j.config.toml.Passages;
 import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
@@ -25,13 +27,9 @@ import traefik4j.config.tree.Table;
 public final class DynamicReader {
     private DynamicReader() {}
 
-    /** Reads a file of its own; see {@link MainFile} for the other one. */
+    /** Reads a file of its own; see {@link DynamicFiles} for one that is read again, {@link MainFile} for the other one. */
     public static Loaded read(Path file) {
-        try {
-            return read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE);
-        } catch (IOException e) {
-            return unreadable(file, e);
-        }
+        return new DynamicFiles().read(file);
     }
 
     /**
@@ -41,17 +39,36 @@ public final class DynamicReader {
      * @param source how places in it are called, usually a path
      */
     public static Loaded read(String text, String source) {
-        Findings findings = new Findings();
-        return read(TomlText.parse(text, source, findings), DynamicSchema.OWN_FILE, findings);
+        return read(text, source, DynamicSchema.OWN_FILE, new Passages(), new Findings());
     }
 
-    static Loaded read(byte[] bytes, Path file, Section schema) {
+    /**
+     * Reads what may have been read before.
+     *
+     * @param passages what was in the file then
+     */
+    static Loaded read(byte[] bytes, Path file, Section schema, Passages passages) {
         Findings findings = new Findings();
-        return read(TomlText.parse(bytes, file.toString(), findings), schema, findings);
+        return TomlText.decode(bytes, file.toString(), findings)
+                .map(text -> read(text, file.toString(), schema, passages, findings))
+                .orElseGet(() -> nothing(findings.problems()));
     }
 
-    private static Loaded read(Optional<Table> written, Section schema, Findings findings) {
-        return written.map(table -> read(table, schema, findings)).orElseGet(() -> nothing(findings.problems()));
+    private static Loaded read(String text, String source, Section schema, Passages passages, Findings findings) {
+        Optional<Table> written = passages.parse(text, source, findings);
+        if (written.isEmpty()) {
+            return nothing(findings.problems());
+        }
+        Loaded loaded = read(written.get(), schema, findings, places(() -> text, source, schema));
+        passages.keep(new Outcomes(written.get(), loaded.configuration(), findings));
+        return loaded;
+    }
+
+    /** Trees are large, and mostly nobody asks where something was written: whoever does has the text read once more. */
+    static Places places(Supplier<String> text, String source, Section schema) {
+        return Places.whenAsked(() -> TomlText.parse(text.get(), source, new Findings())
+                .map(written -> PlacesOf.map(new Reading(new Findings()).read(written, schema)))
+                .orElse(Map.of()));
     }
 
     /**
@@ -64,17 +81,17 @@ public final class DynamicReader {
         ServerTags.choose(keys, constraints);
         Table tree = new KeyReading(findings).read(keys, DynamicSchema.MAIN_FILE);
         KeyDefaults.addTo(tree, findings);
-        return bound(tree, DynamicSchema.MAIN_FILE, findings);
+        return bound(tree, DynamicSchema.MAIN_FILE, findings, PlacesOf.tree(tree));
     }
 
-    static Loaded read(Table written, Section schema, Findings findings) {
-        return bound(new Reading(findings).read(written, schema), schema, findings);
+    static Loaded read(Table written, Section schema, Findings findings, Places places) {
+        return bound(new Reading(findings).read(written, schema), schema, findings, places);
     }
 
-    private static Loaded bound(Table tree, Section schema, Findings findings) {
+    private static Loaded bound(Table tree, Section schema, Findings findings, Places places) {
         new NotYet(findings).check(tree, schema);
         DynamicConfiguration configuration = new DynamicBinding(tree, findings).bind();
-        return new Loaded(configuration, PlacesOf.tree(tree), findings.problems());
+        return new Loaded(configuration, places, findings.problems());
     }
 
     static Loaded unreadable(Path file, IOException reason) {

@@ -11,11 +11,13 @@ final class PlacesOf {
     private PlacesOf() {}
 
     static Places tree(Table tree) {
-        return Places.whenAsked(() -> {
-            Map<String, Place> places = new HashMap<>();
-            add(tree, "", places);
-            return places;
-        });
+        return Places.whenAsked(() -> map(tree));
+    }
+
+    static Map<String, Place> map(Table tree) {
+        Map<String, Place> places = new HashMap<>();
+        add(tree, "", places);
+        return places;
     }
 
     private static void add(Table table, String above, Map<String, Place> places) {

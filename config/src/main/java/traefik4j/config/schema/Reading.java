@@ -89,6 +89,7 @@ public final class Reading {
             case Node.Date date -> date.text();
             case Node.Items items -> "a list";
             case Table table -> "a section";
+            case Node.Known known -> "a section";
         };
     }
 
@@ -97,6 +98,9 @@ public final class Reading {
      * on the way to the first request: each costs some milliseconds, which no AOT cache can save (JDK 25).
      */
     private @Nullable Node shaped(Node node, Shape shape, KeyPath path, boolean strict) {
+        if (node instanceof Node.Known) {
+            return shape instanceof Section ? node : null;
+        }
         if (shape instanceof Kind kind) {
             Object value = kind.fromToml(node).orElse(null);
             return value == null ? null : scalar(node, value);

@@ -110,6 +110,14 @@ final class Cursor {
         at = Math.min(at + count, text.length());
     }
 
+    /** Goes on by so many characters, in which so many lines end and the last begins with nothing but blanks. */
+    void jump(int count, int lines) {
+        at += count;
+        line += lines;
+        lineStart = text.lastIndexOf('\n', at - 1) + 1;
+        pairsInLine = 0;
+    }
+
     /** Goes past this character, if it is next. */
     boolean take(char c) {
         if (chars[at] != c || atEnd()) {

@@ -85,10 +85,7 @@ final class Definitions {
             Node next = table.get(names.get(i));
             GrowingArray array = next instanceof Node.Items ? arrays.get(next) : null;
             if (next == null) {
-                Table made = new Table(place);
-                origins.put(made, Origin.IMPLIED);
-                table.put(names.get(i), made);
-                table = made;
+                table = implied(table, names.get(i), place);
             } else if (array != null) {
                 table = array.tables().getLast();
             } else if (next instanceof Table below && origins.get(below) != Origin.BRACES) {
@@ -129,6 +126,33 @@ final class Definitions {
     /** Whether a dotted key may add to this table, which makes an implied one its own. */
     private boolean isDotted(Table table) {
         return origins.replace(table, Origin.IMPLIED, Origin.DOTTED) || origins.get(table) == Origin.DOTTED;
+    }
+
+    /** Whether there is anything of this name two steps below the root, or may not be. */
+    boolean has(String kind, String name) {
+        Node around = root.get(kind);
+        return around != null && (!(around instanceof Table table) || table.has(name));
+    }
+
+    /** Puts something two steps below the root that nothing is added to; false if it may not be there. */
+    boolean add(String kind, String name, Node node) {
+        Node there = root.get(kind);
+        if (there == null) {
+            implied(root, kind, node.place()).put(name, node);
+            return true;
+        }
+        if (!(there instanceof Table around) || origins.get(around) == Origin.BRACES || around.has(name)) {
+            return false;
+        }
+        around.put(name, node);
+        return true;
+    }
+
+    private Table implied(Table around, String name, Place place) {
+        Table made = new Table(place);
+        origins.put(made, Origin.IMPLIED);
+        around.put(name, made);
+        return made;
     }
 
     /** Nothing can be added to this table any more. */

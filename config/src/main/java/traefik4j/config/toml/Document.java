@@ -9,14 +9,16 @@ final class Document {
     private final Cursor cursor;
     private final Definitions definitions;
     private final Values values;
+    private final PassageReader passages;
     private Table section;
     private int depth;
 
-    Document(Cursor cursor) {
+    Document(Cursor cursor, PassageReader passages) {
         this.cursor = cursor;
+        this.passages = passages;
         this.section = new Table(cursor.start());
         this.definitions = new Definitions(cursor, section);
-        this.values = new Values(cursor, definitions);
+        this.values = new Values(cursor, definitions, passages);
     }
 
     /** Reads it all, going on in another line after a fault. */
@@ -32,6 +34,9 @@ final class Document {
 
     private boolean line() {
         cursor.skipBlank();
+        if (cursor.peek() == '[' && passages.skip(cursor, definitions)) {
+            return true;
+        }
         if (!isEmptyLine() && !(cursor.peek() == '[' ? header() : values.entry(section, depth))) {
             return false;
         }
@@ -46,6 +51,7 @@ final class Document {
 
     private boolean header() {
         Place place = cursor.place();
+        int start = cursor.position();
         boolean array = cursor.peek(1) == '[';
         cursor.skip(array ? 2 : 1);
         cursor.skipBlank();
@@ -55,6 +61,7 @@ final class Document {
             depth = 0;
             return false;
         }
+        passages.header(names, array, start, place.line(), definitions);
         section = array ? definitions.append(names, place) : definitions.open(names, place);
         depth = names.size();
         return true;

@@ -1,5 +1,6 @@
 package traefik4j.config.toml;
 
+import java.util.List;
 import java.util.Optional;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
@@ -15,7 +16,12 @@ public final class TomlText {
      * @param source what it is called in places
      */
     public static Optional<Table> parse(byte[] bytes, String source, Findings findings) {
-        return Utf8.decode(bytes, source, new Faults(findings)).flatMap(text -> parse(text, source, findings));
+        return decode(bytes, source, findings).flatMap(text -> parse(text, source, findings));
+    }
+
+    /** Bytes as text; empty if they are not UTF-8, which is then among the findings. */
+    public static Optional<String> decode(byte[] bytes, String source, Findings findings) {
+        return Utf8.decode(bytes, source, new Faults(findings));
     }
 
     /**
@@ -26,7 +32,7 @@ public final class TomlText {
      */
     public static Optional<Table> parse(String text, String source, Findings findings) {
         Faults faults = new Faults(findings);
-        Table table = new Document(new Cursor(text, source, faults)).read();
+        Table table = new Document(new Cursor(text, source, faults), new PassageReader(text, "", List.of())).read();
         return faults.none() ? Optional.of(table) : Optional.empty();
     }
 }

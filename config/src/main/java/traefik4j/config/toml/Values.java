@@ -17,8 +17,10 @@ final class Values {
     private final Strings strings;
     private final Keys keys;
     private final Words words;
+    private final PassageReader passages;
 
-    Values(Cursor cursor, Definitions definitions) {
+    Values(Cursor cursor, Definitions definitions, PassageReader passages) {
+        this.passages = passages;
         this.cursor = cursor;
         this.definitions = definitions;
         this.strings = new Strings(cursor);
@@ -48,6 +50,9 @@ final class Values {
         Node value = value(place, depth + names.size());
         if (value == null) {
             return false;
+        }
+        if (names.size() > 1 && depth < PassageReader.OBJECT) {
+            passages.unclear();
         }
         definitions.put(section, names, value, place);
         return true;

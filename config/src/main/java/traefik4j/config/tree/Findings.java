@@ -17,11 +17,14 @@ public final class Findings {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<KeyPath> broken = new HashSet<>();
+    private final Set<KeyPath> concerned = new HashSet<>();
+    private boolean unplaced;
 
     /** Something that costs the object around the key. */
     public void error(@Nullable Place place, KeyPath key, String what) {
         problems.add(Problem.error(place, key.toString(), what));
         broken.add(object(key));
+        concerned.add(object(key));
     }
 
     private static KeyPath object(KeyPath key) {
@@ -31,16 +34,23 @@ public final class Findings {
     /** Something that deserves a look. */
     public void warning(@Nullable Place place, KeyPath key, String what) {
         problems.add(Problem.warning(place, key.toString(), what));
+        concerned.add(object(key));
     }
 
     /** A problem someone else has put into words. */
     public void add(Problem problem) {
         problems.add(problem);
+        unplaced = true;
     }
 
     /** Whether an error was found at or below this object, which is as deep as objects are. */
     public boolean costs(KeyPath object) {
         return !broken.isEmpty() && broken.contains(object);
+    }
+
+    /** Whether anything found may be about this object, which is as deep as objects are. */
+    public boolean concern(KeyPath object) {
+        return unplaced || !concerned.isEmpty() && concerned.contains(object);
     }
 
     /** Everything found so far: the command line first, then each source from top to bottom. */

@@ -4,7 +4,7 @@ import java.util.List;
 import traefik4j.config.Place;
 
 /** A piece of configuration, and where it was written. */
-public sealed interface Node permits Node.Scalar, Node.Date, Node.Items, Table {
+public sealed interface Node permits Node.Scalar, Node.Date, Node.Items, Node.Known, Table {
     /** Where it was written. */
     Place place();
 
@@ -37,4 +37,12 @@ public sealed interface Node permits Node.Scalar, Node.Date, Node.Items, Table {
             nodes = List.copyOf(nodes);
         }
     }
+
+    /**
+     * An object that was written before in the same words.
+     *
+     * @param value what became of it then
+     * @param place where it was written
+     */
+    record Known(Object value, Place place) implements Node {}
 }

@@ -43,6 +43,7 @@ final class TreeLines {
             case Node.Date date -> lines.add(path + " " + dateType(date.text()) + " " + date(date.text()));
             case Node.Items items -> items(path, items.nodes());
             case Table table -> entries(path, table);
+            case Node.Known known -> throw new IllegalStateException(known.toString());
         }
     }
 

@@ -115,11 +115,6 @@ final class Explainer {
                     : "its priority " + route.priority() + " is the same and its name comes later";
         }
         RouteDefinition definition = route.definition();
-        return new NearMiss(
-                definition.name(),
-                definition.provider(),
-                matched,
-                route.matchers().size(),
-                why);
+        return new NearMiss(definition.name(), definition.provider(), matched, route.matchers().length, why);
     }
 }

@@ -2,7 +2,7 @@ package traefik4j.proxy.routing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import traefik4j.config.Access;
 import traefik4j.config.Frontend;
 import traefik4j.config.FrontendTimeouts;
@@ -21,7 +21,7 @@ import traefik4j.proxy.rule.Modifiers;
 final class FrontendChain {
     private final AccessControl access;
     private final BackendHandlers backends;
-    private final Consumer<PolicyFault> warnings;
+    private final BiConsumer<RouteDefinition, PolicyFault> warnings;
 
     /**
      * Chains that let in as this says.
@@ -29,7 +29,7 @@ final class FrontendChain {
      * @param backends where those come from that serve error pages
      * @param warnings who is told of policies that are left out
      */
-    FrontendChain(AccessControl access, BackendHandlers backends, Consumer<PolicyFault> warnings) {
+    FrontendChain(AccessControl access, BackendHandlers backends, BiConsumer<RouteDefinition, PolicyFault> warnings) {
         this.access = access;
         this.backends = backends;
         this.warnings = warnings;
@@ -59,12 +59,15 @@ final class FrontendChain {
     }
 
     private List<ErrorPages.Page> pages(RouteDefinition definition) {
+        if (definition.frontend().errors().isEmpty()) {
+            return List.of();
+        }
         List<ErrorPages.Page> pages = new ArrayList<>();
         definition.frontend().errors().forEach((name, page) -> {
             Handler backend = backends.handlerFor(definition.provider(), page.backend());
             if (backend == null) {
                 String what = "there is no backend \"" + page.backend() + "\", so the page is left out";
-                warnings.accept(new PolicyFault("errors." + name + ".backend", what));
+                warnings.accept(definition, new PolicyFault("errors." + name + ".backend", what));
             } else {
                 pages.add(new ErrorPages.Page(name, page, backend));
             }

@@ -21,6 +21,9 @@ record PathKey(List<byte[]> texts) {
 
     /** The key of a template. */
     static PathKey of(Template template) {
+        if (template.parts().size() == 1 && template.parts().getFirst() instanceof Literal literal) {
+            return new PathKey(List.of(bytes(literal.text())));
+        }
         List<byte[]> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean inSegment = false;
@@ -54,8 +57,8 @@ record PathKey(List<byte[]> texts) {
     /** How much of it is text. */
     int length() {
         int length = 0;
-        for (byte[] text : texts) {
-            length += text.length;
+        for (int i = 0; i < texts.size(); i++) {
+            length += texts.get(i).length;
         }
         return length;
     }

@@ -1,7 +1,6 @@
 package traefik4j.proxy.routing;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import traefik4j.proxy.exchange.Handler;
@@ -33,14 +32,31 @@ class Route {
         this.modifiers = modifiers;
         this.handler = handler;
         int explicit = definition.frontend().priority();
-        List<Matcher> all = new ArrayList<>();
         int length = 0;
+        int count = 0;
         for (Rule rule : rules) {
-            all.addAll(rule.matchers());
-            length += rule.text().getBytes(StandardCharsets.UTF_8).length;
+            count += rule.matchers().size();
+            length += lengthOf(rule.text());
         }
         priority = explicit > 0 ? explicit : length;
-        matchers = all.toArray(Matcher[]::new);
+        matchers = new Matcher[count];
+        int i = 0;
+        for (Rule rule : rules) {
+            for (Matcher matcher : rule.matchers()) {
+                matchers[i++] = matcher;
+            }
+        }
+    }
+
+    /** The length of a text in UTF-8. */
+    private static int lengthOf(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return length;
     }
 
     private static int byRank(Route one, Route other) {
@@ -87,8 +103,8 @@ class Route {
         return priority;
     }
 
-    /** Its matchers. */
-    List<Matcher> matchers() {
-        return List.of(matchers);
+    /** Its matchers, which nobody changes. */
+    Matcher[] matchers() {
+        return matchers;
     }
 }

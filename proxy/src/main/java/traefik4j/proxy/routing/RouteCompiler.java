@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import traefik4j.config.Frontend;
 import traefik4j.config.Problem;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
@@ -31,13 +30,13 @@ import traefik4j.proxy.rule.RuleParser;
 public final class RouteCompiler {
     private final RuleParser parser;
     private final BackendHandlers backends;
-    private final AccessControl access;
+    private final FrontendChain chain;
     private final List<Problem> problems = new ArrayList<>();
 
     private RouteCompiler(BackendHandlers backends, RuleParser parser, AccessControl access) {
         this.backends = backends;
         this.parser = parser;
-        this.access = access;
+        this.chain = new FrontendChain(access, backends, this::warn);
     }
 
     /**
@@ -96,10 +95,8 @@ public final class RouteCompiler {
     }
 
     private @Nullable Route route(RouteDefinition definition) {
-        Frontend frontend = definition.frontend();
-        String key = "frontends." + definition.name();
-        List<Rule> rules = rules(definition, key + ".routes");
-        Handler backend = backend(definition, key + ".backend");
+        List<Rule> rules = rules(definition);
+        Handler backend = backend(definition);
         if (backend == null || rules == null) {
             return null;
         }
@@ -107,59 +104,74 @@ public final class RouteCompiler {
         for (Rule rule : rules) {
             modifiers = modifiers.and(rule.modifiers());
         }
-        Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
+        Handler host = definition.frontend().passHostHeader() ? backend : new ServerHost(backend);
         try {
-            FrontendChain chain = new FrontendChain(access, backends, fault -> {
-                String faulty = key + "." + fault.key();
-                problems.add(Problem.warning(definition.places().of(faulty), faulty, fault.what()));
-            });
             Handler handler = chain.around(definition, modifiers, host);
             return new Route(definition, rules, modifiers, around(modifiers, handler));
         } catch (PolicyFault fault) {
-            error(definition, key + "." + fault.key(), fault.what());
+            error(definition, key(definition) + "." + fault.key(), fault.what());
             return null;
         }
     }
 
-    private @Nullable Handler backend(RouteDefinition definition, String key) {
+    private static String key(RouteDefinition definition) {
+        return "frontends." + definition.name();
+    }
+
+    private @Nullable Handler backend(RouteDefinition definition) {
         String name = definition.frontend().backend();
         try {
             Handler backend = backends.handlerFor(definition);
             if (backend == null) {
-                error(definition, key, "there is no backend \"" + name + "\" (expected: one that is defined)");
+                String what = "there is no backend \"" + name + "\" (expected: one that is defined)";
+                error(definition, key(definition) + ".backend", what);
             }
             return backend;
         } catch (IllegalArgumentException e) {
-            error(definition, key, '"' + name + "\" cannot be used: " + e.getMessage());
+            String what = '"' + name + "\" cannot be used: " + e.getMessage();
+            error(definition, key(definition) + ".backend", what);
             return null;
         }
     }
 
-    private @Nullable List<Rule> rules(RouteDefinition definition, String key) {
-        List<Rule> rules = new ArrayList<>();
+    /** The rules of a frontend; null if there is none or one cannot be used. */
+    private @Nullable List<Rule> rules(RouteDefinition definition) {
         Map<String, String> texts = definition.frontend().routes();
-        texts.forEach((name, text) -> {
-            String ruleKey = key + "." + name + ".rule";
-            ParsedRule parsed = parser.parse(text);
-            if (parsed instanceof RuleFault fault) {
-                error(definition, ruleKey, describe(text, fault));
-            } else if (parsed instanceof Rule rule && sharesVariable(rule, rules)) {
-                String what = "a variable of " + text + " is named as in another rule (expected: different names)";
-                error(definition, ruleKey, what);
-            } else if (parsed instanceof Rule rule) {
+        List<Rule> rules = new ArrayList<>(texts.size());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            ParsedRule parsed = parser.parse(text.getValue());
+            if (parsed instanceof Rule rule && rule.warnings().isEmpty() && !sharesVariable(rule, rules)) {
                 rules.add(rule);
-                rule.warnings()
-                        .forEach(fault -> problems.add(
-                                Problem.warning(definition.places().of(ruleKey), ruleKey, describe(text, fault))));
+            } else {
+                String key = key(definition) + ".routes." + text.getKey() + ".rule";
+                notable(definition, key, text.getValue(), parsed, rules);
             }
-        });
+        }
         if (texts.isEmpty()) {
-            error(definition, key, "missing (expected: at least one rule)");
+            error(definition, key(definition) + ".routes", "missing (expected: at least one rule)");
         }
         return rules.size() == texts.size() && !rules.isEmpty() ? rules : null;
     }
 
+    /** A rule about which there is something to say. */
+    private void notable(RouteDefinition definition, String key, String text, ParsedRule parsed, List<Rule> rules) {
+        if (parsed instanceof RuleFault fault) {
+            error(definition, key, describe(text, fault));
+        } else if (parsed instanceof Rule rule && sharesVariable(rule, rules)) {
+            String what = "a variable of " + text + " is named as in another rule (expected: different names)";
+            error(definition, key, what);
+        } else if (parsed instanceof Rule rule) {
+            rules.add(rule);
+            rule.warnings()
+                    .forEach(fault ->
+                            problems.add(Problem.warning(definition.places().of(key), key, describe(text, fault))));
+        }
+    }
+
     private static boolean sharesVariable(Rule rule, List<Rule> others) {
+        if (rule.variables().isEmpty()) {
+            return false;
+        }
         for (Rule other : others) {
             if (!Collections.disjoint(rule.variables(), other.variables())) {
                 return true;
@@ -170,6 +182,11 @@ public final class RouteCompiler {
 
     private static String describe(String text, RuleFault fault) {
         return "\"" + text + "\" " + fault;
+    }
+
+    private void warn(RouteDefinition definition, PolicyFault fault) {
+        String key = key(definition) + "." + fault.key();
+        problems.add(Problem.warning(definition.places().of(key), key, fault.what()));
     }
 
     private void error(RouteDefinition definition, String key, String what) {

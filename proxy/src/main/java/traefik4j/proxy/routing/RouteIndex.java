@@ -21,6 +21,7 @@ final class RouteIndex {
     static final int NONE = Integer.MAX_VALUE;
 
     private static final int MOST_KEYS = 1024;
+    private static final List<PathKey> ANY_PATH = List.of(PathKey.ANY);
 
     private final Route[] routes;
     private final HostTable hosts = new HostTable();
@@ -38,11 +39,11 @@ final class RouteIndex {
         List<PathNode> trees = trees(route);
         List<PathKey> paths = pathKeys(route);
         if ((long) trees.size() * paths.size() > MOST_KEYS) {
-            paths = List.of(PathKey.ANY);
+            paths = ANY_PATH;
         }
-        for (PathNode tree : trees) {
-            for (PathKey path : paths) {
-                tree.add(path, rank);
+        for (int i = 0; i < trees.size(); i++) {
+            for (int j = 0; j < paths.size(); j++) {
+                trees.get(i).add(paths.get(j), rank);
             }
         }
     }
@@ -65,8 +66,13 @@ final class RouteIndex {
 
     /** The keys of a matcher, none if one of its hosts has no key. */
     private static List<HostKey> hostKeys(HostMatcher matcher) {
-        List<HostKey> keys = new ArrayList<>();
-        for (Template host : matcher.hosts()) {
+        List<Template> hosts = matcher.hosts();
+        if (hosts.size() == 1) {
+            HostKey key = HostKey.of(hosts.getFirst());
+            return key == null ? List.of() : List.of(key);
+        }
+        List<HostKey> keys = new ArrayList<>(hosts.size());
+        for (Template host : hosts) {
             HostKey key = HostKey.of(host);
             if (key == null) {
                 return List.of();
@@ -78,7 +84,7 @@ final class RouteIndex {
 
     /** The keys of the matcher that says most about the path. */
     private static List<PathKey> pathKeys(Route route) {
-        List<PathKey> most = List.of(PathKey.ANY);
+        List<PathKey> most = ANY_PATH;
         int length = -1;
         for (Matcher matcher : route.matchers()) {
             if (matcher instanceof PathMatcher paths) {
@@ -92,8 +98,12 @@ final class RouteIndex {
     }
 
     private static List<PathKey> pathKeys(PathMatcher matcher) {
-        List<PathKey> keys = new ArrayList<>();
-        for (Template path : matcher.paths()) {
+        List<Template> paths = matcher.paths();
+        if (paths.size() == 1) {
+            return List.of(PathKey.of(paths.getFirst()));
+        }
+        List<PathKey> keys = new ArrayList<>(paths.size());
+        for (Template path : paths) {
             keys.add(PathKey.of(path));
         }
         return keys;
@@ -101,8 +111,8 @@ final class RouteIndex {
 
     private static int shortest(List<PathKey> keys) {
         int shortest = Integer.MAX_VALUE;
-        for (PathKey key : keys) {
-            shortest = Math.min(shortest, key.length());
+        for (int i = 0; i < keys.size(); i++) {
+            shortest = Math.min(shortest, keys.get(i).length());
         }
         return shortest;
     }

@@ -9,16 +9,18 @@ import traefik4j.proxy.template.Template;
 /** {@code Host} and {@code HostRegexp}: the host, without its port, is one of several. */
 public final class HostMatcher implements Matcher {
     private final String text;
+    private final List<Template> all;
     private final Template[] hosts;
 
     HostMatcher(String text, List<Template> hosts) {
         this.text = text;
+        this.all = List.copyOf(hosts);
         this.hosts = hosts.toArray(Template[]::new);
     }
 
     /** The hosts. */
     public List<Template> hosts() {
-        return List.of(hosts);
+        return all;
     }
 
     @Override

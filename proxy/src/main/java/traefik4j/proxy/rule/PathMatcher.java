@@ -8,6 +8,7 @@ import traefik4j.proxy.template.Template;
 /** {@code Path}, {@code PathPrefix} and their stripping forms: the decoded path is, or begins with, one of several. */
 public final class PathMatcher implements Matcher {
     private final String text;
+    private final List<Template> all;
     private final Template[] paths;
     private final Ending ending;
     private final boolean[] slashes;
@@ -30,6 +31,7 @@ public final class PathMatcher implements Matcher {
      */
     PathMatcher(String text, List<Template> paths, Ending ending, boolean[] slashes) {
         this.text = text;
+        this.all = List.copyOf(paths);
         this.paths = paths.toArray(Template[]::new);
         this.ending = ending;
         this.slashes = slashes;
@@ -37,7 +39,7 @@ public final class PathMatcher implements Matcher {
 
     /** The paths; if a slash redirects, without their final one. */
     public List<Template> paths() {
-        return List.of(paths);
+        return all;
     }
 
     @Override

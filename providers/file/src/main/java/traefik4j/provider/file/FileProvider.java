@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.Pem;
-import traefik4j.config.read.DynamicReader;
+import traefik4j.config.read.DynamicFiles;
 import traefik4j.config.read.MainFile;
 import traefik4j.control.Provider;
 
@@ -30,11 +31,13 @@ public final class FileProvider implements Provider {
     private static final int MOST_ATTEMPTS = 20;
 
     private final Source source;
+    private final DynamicFiles read;
     private final boolean watch;
     private volatile Set<Path> mentioned = Set.of();
 
-    FileProvider(Source source, boolean watch) {
+    FileProvider(Source source, DynamicFiles read, boolean watch) {
         this.source = source;
+        this.read = read;
         this.watch = watch;
     }
 
@@ -44,22 +47,25 @@ public final class FileProvider implements Provider {
      * @param mainFile the main configuration file; null if there is none
      */
     public static FileProvider of(traefik4j.config.FileProvider options, @Nullable MainFile mainFile) {
-        return new FileProvider(source(options, mainFile), options.watch());
+        DynamicFiles files = new DynamicFiles();
+        return new FileProvider(source(options, mainFile, files), files, options.watch());
     }
 
-    private static Source source(traefik4j.config.FileProvider options, @Nullable MainFile mainFile) {
+    private static Source source(
+            traefik4j.config.FileProvider options, @Nullable MainFile mainFile, DynamicFiles files) {
+        Function<Path, Loaded> reader = file -> readRules(file, files);
         if (!options.directory().isEmpty()) {
-            return new Folder(Path.of(options.directory()), FileProvider::readRules);
+            return new Folder(Path.of(options.directory()), reader);
         }
         if (!options.filename().isEmpty() || mainFile == null) {
-            return new OneFile(Path.of(options.filename()), FileProvider::readRules);
+            return new OneFile(Path.of(options.filename()), reader);
         }
         return new OneFile(mainFile.path(), path -> mainFile.read());
     }
 
     /** Traefik 1.x takes such files for templates of Go, other than the main file. */
-    private static Loaded readRules(Path file) {
-        return GoTemplate.noted(file, DynamicReader.read(file));
+    private static Loaded readRules(Path file, DynamicFiles files) {
+        return GoTemplate.noted(file, files.read(file));
     }
 
     @Override
@@ -75,6 +81,7 @@ public final class FileProvider implements Provider {
     /** Reads it all once. */
     public Loaded load() {
         Loaded loaded = source.load();
+        read.endRound();
         mentioned = mentioned(loaded.configuration());
         return loaded;
     }

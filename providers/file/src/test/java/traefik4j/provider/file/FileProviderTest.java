@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Loaded;
 import traefik4j.config.Pem;
+import traefik4j.config.read.DynamicFiles;
 import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
@@ -33,6 +34,8 @@ class FileProviderTest implements ProviderContract {
     @TempDir
     private Path folder;
 
+    private final DynamicFiles rules = new DynamicFiles();
+
     private Path file;
 
     @BeforeEach
@@ -42,7 +45,7 @@ class FileProviderTest implements ProviderContract {
 
     @Override
     public Provider provider() {
-        return new FileProvider(new OneFile(file, DynamicReader::read), true);
+        return new FileProvider(new OneFile(file, rules::read), rules, true);
     }
 
     @Override
@@ -225,7 +228,7 @@ class FileProviderTest implements ProviderContract {
         say(A);
         List<Loaded> heard = new ArrayList<>();
 
-        new FileProvider(new OneFile(file, DynamicReader::read), false).run(heard::add);
+        new FileProvider(new OneFile(file, rules::read), rules, false).run(heard::add);
 
         assertThat(heard).hasSize(1);
     }

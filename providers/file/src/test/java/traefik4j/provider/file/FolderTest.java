@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import traefik4j.config.Loaded;
+import traefik4j.config.read.DynamicFiles;
 import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
@@ -29,9 +30,11 @@ class FolderTest implements ProviderContract {
     @TempDir
     private Path folder;
 
+    private final DynamicFiles rules = new DynamicFiles();
+
     @Override
     public Provider provider() {
-        return new FileProvider(new Folder(folder, DynamicReader::read), true);
+        return new FileProvider(new Folder(folder, rules::read), rules, true);
     }
 
     /** One file for each. */
@@ -149,7 +152,7 @@ class FolderTest implements ProviderContract {
     void noticesChangesIfTheDirectoryItselfIsALink() throws Exception {
         write("real/a.toml", "one", A);
         createSymbolicLink(folder.resolve("link"), Path.of("real"));
-        Provider provider = new FileProvider(new Folder(folder.resolve("link"), DynamicReader::read), true);
+        Provider provider = new FileProvider(new Folder(folder.resolve("link"), rules::read), rules, true);
         try (Listening listening = new Listening(provider)) {
             await().until(() -> listening.last().equals(Set.of(A)));
             write("real/a.toml", "one", B);

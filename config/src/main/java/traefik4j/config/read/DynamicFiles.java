@@ -1,0 +1,39 @@
+package traefik4j.config.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import traefik4j.config.Loaded;
+import traefik4j.config.schema.DynamicSchema;
+import traefik4j.config.toml.Passages;
+
+/**
+ * Files that have nothing but frontends and backends in them, read again and again. What is the same as the last time costs
+ * next to nothing. Used by one thread at a time.
+ */
+public final class DynamicFiles {
+    private Map<Path, Passages> before = Map.of();
+    private Map<Path, Passages> now = new HashMap<>();
+
+    /** No file has been read yet. */
+    public DynamicFiles() {}
+
+    /** Reads one of them. */
+    public Loaded read(Path file) {
+        Passages passages = before.getOrDefault(file, new Passages());
+        now.put(file, passages);
+        try {
+            return DynamicReader.read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE, passages);
+        } catch (IOException e) {
+            return DynamicReader.unreadable(file, e);
+        }
+    }
+
+    /** All have been read once; those that have not are forgotten. */
+    public void endRound() {
+        before = now;
+        now = new HashMap<>();
+    }
+}
