@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
 
 /** A file that is read again says what it would say to somebody who reads it for the first time. */
@@ -124,6 +125,22 @@ class RereadTest {
 
     private static String piece(int which, int number) {
         return PIECES.get(which).formatted(number);
+    }
+
+    @Test
+    void whatDottedKeysAddedGoesWithThem() throws IOException {
+        Path file = directory.resolve("rules.toml");
+        DynamicFiles files = new DynamicFiles();
+        String routes = "[frontends.f.routes.a]\nrule = \"Path:/\"\n";
+        Files.writeString(file, routes + "[frontends]\nf.backend = \"b\"\n");
+        assertThat(files.read(file).configuration().frontends().values())
+                .extracting(Frontend::backend)
+                .containsExactly("b");
+        files.endRound();
+        Files.writeString(file, routes + "[frontends]\n");
+        assertThat(files.read(file).configuration().frontends().values())
+                .extracting(Frontend::backend)
+                .containsExactly("");
     }
 
     @Test
