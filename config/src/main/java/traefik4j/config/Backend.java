@@ -42,6 +42,12 @@ public record Backend(
         this(servers, loadBalancer, circuitBreaker, maxConn, healthCheck, null, Forwarding.DEFAULT);
     }
 
+    /** Whether any of it stands in files beside the one it was written in. */
+    public boolean isOfFiles() {
+        BackendTls tls = forwarding.tls();
+        return tls != null && tls.pems().anyMatch(Pem::isOfFile);
+    }
+
     /** This backend with other TLS towards its servers. */
     public Backend with(BackendTls tls) {
         return new Backend(

@@ -63,6 +63,11 @@ public record Pem(String path, String text, String fault) {
         return path.isEmpty() ? this : new Pem(path, "", "");
     }
 
+    /** Whether it stands, or should, in a file of its own. */
+    public boolean isOfFile() {
+        return !path.isEmpty();
+    }
+
     /** Whether there is none. */
     public boolean isNone() {
         return equals(NONE);

@@ -7,25 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import traefik4j.config.Loaded;
 import traefik4j.config.schema.DynamicSchema;
-import traefik4j.config.toml.Passages;
 
 /**
  * Files that have nothing but frontends and backends in them, read again and again. What is the same as the last time costs
  * next to nothing. Used by one thread at a time.
  */
 public final class DynamicFiles {
-    private Map<Path, Passages> before = Map.of();
-    private Map<Path, Passages> now = new HashMap<>();
+    private Map<Path, LastReading> before = Map.of();
+    private Map<Path, LastReading> now = new HashMap<>();
 
     /** No file has been read yet. */
     public DynamicFiles() {}
 
     /** Reads one of them. */
     public Loaded read(Path file) {
-        Passages passages = before.getOrDefault(file, new Passages());
-        now.put(file, passages);
+        LastReading last = before.getOrDefault(file, new LastReading());
+        now.put(file, last);
         try {
-            return DynamicReader.read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE, passages);
+            return DynamicReader.read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE, last);
         } catch (IOException e) {
             return DynamicReader.unreadable(file, e);
         }

@@ -18,7 +18,6 @@ import traefik4j.config.schema.DynamicSchema;
 import traefik4j.config.schema.NotYet;
 import traefik4j.config.schema.Reading;
 import traefik4j.config.schema.Section;
-import traefik4j.config.toml.Passages;
 import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
@@ -39,29 +38,33 @@ public final class DynamicReader {
      * @param source how places in it are called, usually a path
      */
     public static Loaded read(String text, String source) {
-        return read(text, source, DynamicSchema.OWN_FILE, new Passages(), new Findings());
+        return read(text, source, DynamicSchema.OWN_FILE, new LastReading(), new Findings());
     }
 
     /**
      * Reads what may have been read before.
      *
-     * @param passages what was in the file then
+     * @param last what was in the file then
      */
-    static Loaded read(byte[] bytes, Path file, Section schema, Passages passages) {
+    static Loaded read(byte[] bytes, Path file, Section schema, LastReading last) {
         Findings findings = new Findings();
         return TomlText.decode(bytes, file.toString(), findings)
-                .map(text -> read(text, file.toString(), schema, passages, findings))
+                .map(text -> read(text, file.toString(), schema, last, findings))
                 .orElseGet(() -> nothing(findings.problems()));
     }
 
-    private static Loaded read(String text, String source, Section schema, Passages passages, Findings findings) {
-        Optional<Table> written = passages.parse(text, source, findings);
+    private static Loaded read(String text, String source, Section schema, LastReading last, Findings findings) {
+        Loaded same = last.of(text);
+        if (same != null) {
+            return same;
+        }
+        Optional<Table> written = last.passages().parse(text, source, findings);
         if (written.isEmpty()) {
-            return nothing(findings.problems());
+            return last.keep(text, nothing(findings.problems()));
         }
         Loaded loaded = read(written.get(), schema, findings, places(() -> text, source, schema));
-        passages.keep(new Outcomes(written.get(), loaded.configuration(), findings));
-        return loaded;
+        last.passages().keep(new Outcomes(written.get(), loaded.configuration(), findings));
+        return last.keep(text, loaded);
     }
 
     /** Trees are large, and mostly nobody asks where something was written: whoever does has the text read once more. */

@@ -11,7 +11,6 @@ import traefik4j.config.Loaded;
 import traefik4j.config.Places;
 import traefik4j.config.schema.DynamicSchema;
 import traefik4j.config.schema.Section;
-import traefik4j.config.toml.Passages;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
 
@@ -24,7 +23,7 @@ public final class MainFile {
     private static final Section SCHEMA = DynamicSchema.MAIN_FILE;
 
     private final Path path;
-    private final Passages passages = new Passages();
+    private final LastReading last = new LastReading();
     private final AtomicReference<@Nullable Parsed> parsed;
 
     private MainFile(Path path, @Nullable Parsed parsed) {
@@ -54,7 +53,7 @@ public final class MainFile {
             byte[] bytes = Files.readAllBytes(path);
             return earlier != null && Arrays.equals(earlier.bytes(), bytes)
                     ? DynamicReader.read(earlier.tree(), SCHEMA, new Findings(), placesIn(bytes))
-                    : DynamicReader.read(bytes, path, SCHEMA, passages);
+                    : DynamicReader.read(bytes, path, SCHEMA, last);
         } catch (IOException e) {
             return DynamicReader.unreadable(path, e);
         }

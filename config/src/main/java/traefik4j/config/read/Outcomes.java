@@ -1,6 +1,7 @@
 package traefik4j.config.read;
 
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.Backend;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.toml.Passages;
 import traefik4j.config.tree.Findings;
@@ -47,9 +48,14 @@ final class Outcomes implements Passages.Outcome {
             return null;
         }
         return switch (kind) {
-            case BACKENDS -> bound.backends().get(name);
+            case BACKENDS -> ofItself(bound.backends().get(name));
             case FRONTENDS -> bound.frontends().get(name);
             default -> null;
         };
+    }
+
+    /** A backend all of which stands in its passage; null for another. */
+    private static @Nullable Backend ofItself(@Nullable Backend backend) {
+        return backend == null || backend.isOfFiles() ? null : backend;
     }
 }

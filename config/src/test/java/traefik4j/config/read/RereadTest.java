@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import traefik4j.config.BackendTls;
 import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
 
@@ -43,6 +45,19 @@ class RereadTest {
             "priority = %d\n",
             "[frontends.f%d.headers]\nHostsProxyHeaders = [\"é%<d\", \"😀\"]\n",
             "[frontends.f%d\n");
+
+    private static final String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBbjCCARWgAwIBAgIUGS3B71QVibow8nuwmHd4IsIdnF4wCgYIKoZIzj0EAwIw
+            DDEKMAgGA1UEAwwBYTAgFw0yNjExMjcwMzI0MjRaGA8yMTI2MTEwMzAzMjQyNFow
+            DDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNbqkC9GixvH
+            zurRtvFRSi+Dy7MOhQW/Yakt92H2htWhYHt+lKZmKG///AFqcebgHKkws+V/zoRR
+            ZgDIXglSq0KjUzBRMB0GA1UdDgQWBBQeDs9Rw7do/roTg5pO2vyXtCLp4zAfBgNV
+            HSMEGDAWgBQeDs9Rw7do/roTg5pO2vyXtCLp4zAPBgNVHRMBAf8EBTADAQH/MAoG
+            CCqGSM49BAMCA0cAMEQCIGrH56Ho2s32HMHmII2eAMXLsXMbl8CRHk3vu6+l3tHb
+            AiB4qeWgCV5gV2GjjRZhymgXc7gHfLZqEqFzTBSq7r8naA==
+            -----END CERTIFICATE-----
+            """;
 
     @TempDir
     private Path directory;
@@ -141,6 +156,36 @@ class RereadTest {
         assertThat(files.read(file).configuration().frontends().values())
                 .extracting(Frontend::backend)
                 .containsExactly("");
+    }
+
+    @Test
+    void whatStandsInOtherFilesIsReadAgain() throws IOException {
+        Path file = directory.resolve("rules.toml");
+        Path key = directory.resolve("key.pem");
+        DynamicFiles files = new DynamicFiles();
+        String backend = "[backends.b.tls]\ncert = \"" + key + "\"\nkey = \"" + key + "\"\n";
+        for (String rest : List.of("", piece(2, 0), "", piece(2, 0), piece(2, 0))) {
+            String pem = CERTIFICATE + "PRIVATE KEY----- " + random.nextInt();
+            Files.writeString(key, pem);
+            Files.writeString(file, backend + piece(2, 1) + rest);
+            BackendTls tls = Objects.requireNonNull(
+                            files.read(file).configuration().backends().get("b"))
+                    .forwarding()
+                    .tls();
+            assertThat(Objects.requireNonNull(tls).key().text()).isEqualTo(pem);
+            files.endRound();
+        }
+    }
+
+    @Test
+    void aFileThatIsTheSameIsNotReadAgain() throws IOException {
+        Path file = directory.resolve("rules.toml");
+        DynamicFiles files = new DynamicFiles();
+        Files.writeString(file, piece(2, 0));
+        Loaded one = files.read(file);
+        files.endRound();
+        Loaded two = files.read(file);
+        assertThat(frontend(two, "f0")).isNotNull().isSameAs(frontend(one, "f0"));
     }
 
     @Test

@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import traefik4j.config.BackendTls;
-import traefik4j.config.DynamicCertificate;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
 import traefik4j.config.Pem;
@@ -88,17 +85,11 @@ public final class FileProvider implements Provider {
 
     /** The files that the rules name, which are read with them. */
     private static Set<Path> mentioned(DynamicConfiguration configuration) {
-        Stream<Pem> shown = configuration.certificates().stream()
-                .map(DynamicCertificate::certificate)
-                .flatMap(certificate -> Stream.of(certificate.chain(), certificate.key()));
-        Stream<BackendTls> ofBackends = Stream.concat(
-                configuration.backends().values().stream()
-                        .flatMap(backend ->
-                                Stream.ofNullable(backend.forwarding().tls())),
-                configuration.tcp().backends().values().stream().flatMap(backend -> Stream.ofNullable(backend.tls())));
-        return Stream.concat(shown, ofBackends.flatMap(BackendTls::pems))
-                .filter(pem -> !pem.path().isEmpty() && isPath(pem.path()))
-                .map(pem -> Path.of(pem.path()))
+        return configuration
+                .pemsOfFiles()
+                .map(Pem::path)
+                .filter(FileProvider::isPath)
+                .map(Path::of)
                 .collect(Collectors.toSet());
     }
 
