@@ -22,14 +22,12 @@ import traefik4j.config.toml.TomlText;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.Table;
 
-/** Reads frontends and backends from TOML that has nothing else in it, or from keys (reference §3.1, §4, §5.6). */
+/**
+ * Reads frontends and backends from TOML that has nothing else in it, or from keys (reference §3.1, §4, §5.6). For files see
+ * {@link DynamicFiles} and {@link MainFile}.
+ */
 public final class DynamicReader {
     private DynamicReader() {}
-
-    /** Reads a file of its own; see {@link DynamicFiles} for one that is read again, {@link MainFile} for the other one. */
-    public static Loaded read(Path file) {
-        return new DynamicFiles().read(file);
-    }
 
     /**
      * Reads a text of its own.

@@ -95,6 +95,9 @@ final class PassageReader {
 
     /** Goes on behind what is known of this object, as what follows it is likely to be the same again. */
     private void follow(Name name) {
+        if (known.isEmpty()) {
+            return;
+        }
         for (int i = next; i < Math.min(next + AHEAD, known.size()); i++) {
             if (known.get(i).isOf(name.kind, name.name)) {
                 next = i + 1;

@@ -80,7 +80,7 @@ class DynamicReaderTest {
 
     @Test
     void aMissingFileIsAProblem(@TempDir Path directory) {
-        Loaded loaded = DynamicReader.read(directory.resolve("none.toml"));
+        Loaded loaded = new DynamicFiles().read(directory.resolve("none.toml"));
         assertThat(loaded.isReadable()).isFalse();
         assertThat(loaded.problems()).hasSize(1);
     }

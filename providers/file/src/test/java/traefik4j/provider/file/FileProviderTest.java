@@ -23,7 +23,6 @@ import traefik4j.config.DynamicCertificate;
 import traefik4j.config.Loaded;
 import traefik4j.config.Pem;
 import traefik4j.config.read.DynamicFiles;
-import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
 
@@ -217,7 +216,7 @@ class FileProviderTest implements ProviderContract {
     void isToldOfAReplacementWithoutLooking() throws Exception {
         say(A);
         try (Watch events = Watch.open()) {
-            events.follow(new OneFile(file, DynamicReader::read).surface());
+            events.follow(new OneFile(file, rules::read).surface());
             Rules.renameOver(file, Rules.backend("b", B));
             assertThat(events.await(Duration.ofSeconds(10))).isTrue();
         }
@@ -236,7 +235,7 @@ class FileProviderTest implements ProviderContract {
     @Test
     void saysThatAFileDoesNotExist() {
         assertThat(provider().name()).isEqualTo("file");
-        assertThat(new OneFile(file, DynamicReader::read).load().problems())
+        assertThat(new OneFile(file, rules::read).load().problems())
                 .hasToString("[" + file + " does not exist (expected: a file)]");
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import traefik4j.config.Loaded;
 import traefik4j.config.read.DynamicFiles;
-import traefik4j.config.read.DynamicReader;
 import traefik4j.control.Provider;
 import traefik4j.control.ProviderContract;
 
@@ -62,7 +61,7 @@ class FolderTest implements ProviderContract {
         write("a.toml", "web", A);
         write("b.toml", "web", B);
 
-        Loaded first = new OneFile(folder.resolve("a.toml"), DynamicReader::read).load();
+        Loaded first = new OneFile(folder.resolve("a.toml"), rules::read).load();
         assertThat(load().configuration()).isEqualTo(first.configuration());
         assertThat(load().problems())
                 .hasToString("[" + folder.resolve("b.toml") + ":1:1 backends.web: defined twice, so the first is used, "
@@ -90,7 +89,7 @@ class FolderTest implements ProviderContract {
 
     @Test
     void isUnreadableIfItDoesNotExist() {
-        Loaded loaded = new Folder(folder.resolve("none"), DynamicReader::read).load();
+        Loaded loaded = new Folder(folder.resolve("none"), rules::read).load();
 
         assertThat(loaded.isReadable()).isFalse();
         assertThat(loaded.problems()).asString().endsWith("(expected: a directory)]");
@@ -171,7 +170,7 @@ class FolderTest implements ProviderContract {
     }
 
     private Loaded load() {
-        return new Folder(folder, DynamicReader::read).load();
+        return new Folder(folder, rules::read).load();
     }
 
     private void write(String name, String backend, String url) throws IOException {
