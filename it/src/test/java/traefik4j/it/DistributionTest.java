@@ -41,6 +41,16 @@ final class DistributionTest {
     }
 
     @Test
+    void endsWhereTheCacheCannotBeMade() throws Exception {
+        ProcessBuilder command = new ProcessBuilder(distribution.traefik().toString(), "version");
+        command.environment().put("TRAEFIK_AOT", "make");
+        command.environment().put("TRAEFIK_JAVA_OPTS", "-XX:AOTMode=off");
+        Tool make = Tool.run(command);
+        assertThat(make.exitCode()).isEqualTo(1);
+        assertThat(make.output()).contains("The AOT cache was not made").doesNotContain("Version:");
+    }
+
+    @Test
     void letsAnotherCollectorBeChosen() throws Exception {
         assertThat(version("TRAEFIK_JAVA_OPTS", "-XX:+UseZGC").output()).contains("Version:");
     }
