@@ -8,7 +8,10 @@ import io.netty.channel.FileRegion;
 import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.WriteBufferWaterMark;
 
-/** The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written. */
+/**
+ * The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written.
+ * {@code TCP_NODELAY} is not among them: Netty sets it for each socket as it makes it, and asking for it again is a system call more.
+ */
 public final class SocketOptions {
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
@@ -26,7 +29,6 @@ public final class SocketOptions {
     public static void apply(AbstractBootstrap<?, ?> bootstrap, Worker worker) {
         bootstrap
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, worker.reads())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING);
@@ -35,7 +37,6 @@ public final class SocketOptions {
     /** Sets the options of sockets that are accepted; how they read is told when their event loop is known. */
     public static void applyToAccepted(ServerBootstrap bootstrap) {
         bootstrap
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, SIZES)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
