@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +43,7 @@ final class DistributionTest {
 
     @Test
     void endsWhereTheCacheCannotBeMade() throws Exception {
-        ProcessBuilder command = new ProcessBuilder(distribution.traefik().toString(), "version");
-        command.environment().put("TRAEFIK_AOT", "make");
-        command.environment().put("TRAEFIK_JAVA_OPTS", "-XX:AOTMode=off");
-        Tool make = Tool.run(command);
+        Tool make = version(Map.of("TRAEFIK_AOT", "make", "TRAEFIK_JAVA_OPTS", "-XX:AOTMode=off"));
         assertThat(make.exitCode()).isEqualTo(1);
         assertThat(make.output()).contains("The AOT cache was not made").doesNotContain("Version:");
     }
@@ -65,8 +63,12 @@ final class DistributionTest {
     }
 
     private Tool version(String variable, String value) throws Exception {
+        return version(Map.of(variable, value));
+    }
+
+    private Tool version(Map<String, String> variables) throws Exception {
         ProcessBuilder command = new ProcessBuilder(distribution.traefik().toString(), "version");
-        command.environment().put(variable, value);
+        command.environment().putAll(variables);
         return Tool.run(command);
     }
 }
