@@ -23,6 +23,7 @@ import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.middleware.PolicyFault;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.routing.KnownRoutes;
 import traefik4j.proxy.rule.RuleParser;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
@@ -64,7 +65,8 @@ record Inspection(
                 snapshot,
                 (provider, name) -> Publication.backend(snapshot, provider, name) == null ? null : NOBODY,
                 new RuleParser(loaded.configuration().keepTrailingSlash()),
-                access);
+                access,
+                new KnownRoutes());
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
         problems.addAll(sources.silent());
         problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
@@ -90,7 +92,8 @@ record Inspection(
                 new Snapshot(leftOut),
                 (provider, name) -> NOBODY,
                 new RuleParser(loaded.configuration().keepTrailingSlash()),
-                new AccessControl(loaded.configuration().entryPoints()));
+                new AccessControl(loaded.configuration().entryPoints()),
+                new KnownRoutes());
     }
 
     private static Set<String> usable(Snapshot valid, String provider) {

@@ -36,10 +36,15 @@ final class Leftovers {
         this.collector = collector;
     }
 
-    /** A configuration is in force: collects if far more is in use than was left the last time, but not during the start. */
+    /**
+     * A configuration is in force: collects if far more is in use than was left the last time. Not during the start, of
+     * which about half is taken to be left.
+     */
     void afterChange() {
         long now = used.getAsLong();
-        if (started && now > TIMES * kept + UNNOTICED) {
+        if (!started) {
+            kept = now / 2;
+        } else if (now > TIMES * kept + UNNOTICED) {
             collector.run();
             kept = used.getAsLong();
             LOG.debug("{} MiB of the heap were in use, {} are", now / MEBIBYTE, kept / MEBIBYTE);

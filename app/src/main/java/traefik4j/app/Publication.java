@@ -14,6 +14,7 @@ import traefik4j.proxy.balancing.LiveBackends;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.BackendHandlers;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.routing.KnownRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
@@ -31,6 +32,7 @@ final class Publication implements Publisher {
     private final LiveTcp tcp;
     private final RuleParser rules;
     private final AccessControl access;
+    private final KnownRoutes known = new KnownRoutes();
     private final Leftovers leftovers = new Leftovers();
 
     Publication(
@@ -51,7 +53,7 @@ final class Publication implements Publisher {
     @Override
     public List<Problem> publish(Snapshot snapshot) {
         LiveBackends.Generation generation = backends.next();
-        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), rules, access);
+        CompiledRoutes compiled = compile(snapshot, new LiveHandlers(snapshot, generation), rules, access, known);
         List<Problem> problems = new ArrayList<>(compiled.problems());
         problems.addAll(certificates.replace(certificates(snapshot)));
         problems.addAll(tcp.replace(connections(snapshot)));
@@ -84,14 +86,15 @@ final class Publication implements Publisher {
     }
 
     /** Compiles the frontends of all providers. */
-    static CompiledRoutes compile(Snapshot snapshot, BackendHandlers handlers, RuleParser rules, AccessControl access) {
+    static CompiledRoutes compile(
+            Snapshot snapshot, BackendHandlers handlers, RuleParser rules, AccessControl access, KnownRoutes known) {
         List<RouteDefinition> definitions = new ArrayList<>();
         snapshot.providers()
                 .forEach((provider, loaded) -> loaded.configuration()
                         .frontends()
                         .forEach((name, frontend) ->
                                 definitions.add(new RouteDefinition(provider, name, frontend, loaded.places()))));
-        return RouteCompiler.compile(definitions, handlers, rules, access);
+        return RouteCompiler.compile(definitions, handlers, rules, access, known);
     }
 
     /** A backend of this provider, or null. */

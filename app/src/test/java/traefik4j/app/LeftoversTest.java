@@ -25,14 +25,15 @@ class LeftoversTest {
     @Test
     void theStartIsLeftAlone() {
         assertThat(after(500)).isZero();
-        assertThat(after(500)).isOne();
+        assertThat(after(3 * 250 + 32)).isZero();
+        assertThat(after(3 * 250 + 33)).isOne();
     }
 
     @Test
     void littleIsLeftAlone() {
         after(10);
-        assertThat(after(32)).isZero();
-        assertThat(after(33)).isOne();
+        assertThat(after(3 * 5 + 32)).isZero();
+        assertThat(after(3 * 5 + 33)).isOne();
     }
 
     @Test

@@ -34,6 +34,8 @@ public final class ReloadLoop implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch heardAll = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("reload").unstarted(this::run);
+    private Snapshot said = Snapshot.NONE;
+    private Snapshot usable = Snapshot.NONE;
     private List<Problem> found = List.of();
     private volatile List<Problem> problems = List.of();
     private volatile boolean closed;
@@ -125,7 +127,10 @@ public final class ReloadLoop implements AutoCloseable {
     private void publish() {
         List<Problem> all = new ArrayList<>();
         try {
-            Snapshot snapshot = latest().validated(settings);
+            Snapshot latest = latest();
+            Snapshot snapshot = latest.validated(settings, said, usable);
+            said = latest;
+            usable = snapshot;
             all.addAll(snapshot.problems());
             all.addAll(publisher.publish(snapshot));
             LOG.info("configuration is live: {}", summary(snapshot));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Frontend;
 import traefik4j.config.LoadBalancer;
 import traefik4j.config.Loaded;
+import traefik4j.config.OrderedMap;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
 import traefik4j.config.Server;
@@ -36,16 +36,21 @@ public final class Validation {
     private final DynamicConfiguration said;
     private final Places places;
     private final LinkedHashSet<Problem> problems;
+    private final Map<String, Frontend> saidBefore;
+    private final Map<String, Frontend> usableBefore;
     private final Set<String> broken = new HashSet<>();
     private final String backendNames;
     private final List<String> byDefault;
     private final boolean byDefaultInFull;
 
-    private Validation(Loaded loaded, Settings settings) {
+    private Validation(
+            Loaded loaded, Settings settings, DynamicConfiguration saidBefore, DynamicConfiguration usableBefore) {
         this.settings = settings;
         this.said = loaded.configuration();
         this.places = loaded.places();
         this.problems = new LinkedHashSet<>(loaded.problems());
+        this.saidBefore = saidBefore.frontends();
+        this.usableBefore = usableBefore.frontends();
         this.backendNames = oneOf(said.backends().keySet());
         this.byDefault = known(settings.defaultEntryPoints());
         this.byDefaultInFull = byDefault.size() == settings.defaultEntryPoints().size();
@@ -65,7 +70,19 @@ public final class Validation {
      * reading and those found here.
      */
     public static Loaded of(Loaded loaded, Settings settings) {
-        Validation validation = new Validation(loaded, settings);
+        return of(loaded, settings, DynamicConfiguration.EMPTY, DynamicConfiguration.EMPTY);
+    }
+
+    /**
+     * The same, where a configuration before it has been checked already: a frontend that says what it said there becomes
+     * the very object it became, so that whoever comes next sees at once that nothing about it has changed.
+     *
+     * @param saidBefore that configuration as it was read
+     * @param usableBefore what of it could go live
+     */
+    static Loaded of(
+            Loaded loaded, Settings settings, DynamicConfiguration saidBefore, DynamicConfiguration usableBefore) {
+        Validation validation = new Validation(loaded, settings, saidBefore, usableBefore);
         DynamicConfiguration valid = validation.usable();
         return new Loaded(valid, loaded.places(), List.copyOf(validation.problems));
     }
@@ -111,9 +128,14 @@ public final class Validation {
     }
 
     static <T> Map<String, T> usable(Map<String, T> all, BiFunction<String, T, Optional<T>> check) {
-        Map<String, T> usable = new LinkedHashMap<>();
-        all.forEach((name, object) -> check.apply(name, object).ifPresent(valid -> usable.put(name, valid)));
-        return usable;
+        OrderedMap.Builder<String, T> usable = new OrderedMap.Builder<>(all.size());
+        all.forEach((name, object) -> {
+            Optional<T> valid = check.apply(name, object);
+            if (valid.isPresent()) {
+                usable.put(name, valid.get());
+            }
+        });
+        return usable.build();
     }
 
     private Optional<Backend> backend(String name, Backend backend) {
@@ -181,12 +203,20 @@ public final class Validation {
         }
         boolean usual = frontend.entryPoints().isEmpty() && byDefaultInFull && !byDefault.isEmpty();
         if (usual && !frontend.passTlsCert() && frontend.rateLimit() == null) {
-            return frontend.at(byDefault);
+            return at(byDefault, name, frontend);
         }
-        return withOptions("frontends." + name, frontend);
+        return withOptions(name, frontend);
     }
 
-    private @Nullable Frontend withOptions(String key, Frontend frontend) {
+    /** This frontend at these entry points; if it said the same before, the very object it became then. */
+    private Frontend at(List<String> entryPoints, String name, Frontend frontend) {
+        Frontend said = saidBefore.get(name);
+        Frontend before = frontend == said || frontend.equals(said) ? usableBefore.get(name) : null;
+        return before != null && before.entryPoints().equals(entryPoints) ? before : frontend.at(entryPoints);
+    }
+
+    private @Nullable Frontend withOptions(String name, Frontend frontend) {
+        String key = "frontends." + name;
         List<String> entryPoints = entryPointsOf(key, frontend.entryPoints()).orElse(List.of());
         if (entryPoints.isEmpty()) {
             return null;
@@ -197,7 +227,7 @@ public final class Validation {
         }
         List<Problem> unusable = FrontendCheck.of(key, frontend, places);
         problems.addAll(unusable);
-        return unusable.stream().anyMatch(Problem::isError) ? null : frontend.at(entryPoints);
+        return unusable.stream().anyMatch(Problem::isError) ? null : at(entryPoints, name, frontend);
     }
 
     /** Those of these entry points that exist; nothing and an error if none does. */
@@ -228,8 +258,13 @@ public final class Validation {
         return known;
     }
 
+    /** Those of these entry points that exist: the very list, if all do. */
     private List<String> known(List<String> said) {
-        return said.stream().distinct().filter(settings.entryPoints()::contains).toList();
+        List<String> known = said.stream()
+                .distinct()
+                .filter(settings.entryPoints()::contains)
+                .toList();
+        return known.size() == said.size() ? said : known;
     }
 
     void error(String key, String what) {

@@ -2,6 +2,7 @@ package traefik4j.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,32 @@ class ValidationTest {
 
         assertThat(valid.configuration().frontends()).containsEntry("f", Sample.frontend("b", "http"));
         assertThat(valid.problems()).isEmpty();
+    }
+
+    @Test
+    void makesOfAFrontendThatSaysTheSameTheVeryObjectItBecameBefore() {
+        Loaded said =
+                Sample.loaded(Map.of("b", GOOD), Map.of("f", Sample.frontend("b"), "g", Sample.frontend("b", "admin")));
+        Loaded usable = Validation.of(said, Sample.SETTINGS);
+        Loaded next = Sample.loaded(Map.of("b", GOOD), Map.of("f", Sample.frontend("b"), "g", Sample.frontend("b")));
+
+        Map<String, Frontend> valid = Validation.of(next, Sample.SETTINGS, said.configuration(), usable.configuration())
+                .configuration()
+                .frontends();
+
+        assertThat(valid.get("f")).isSameAs(usable.configuration().frontends().get("f"));
+        assertThat(valid).containsEntry("g", Sample.frontend("b", "http"));
+    }
+
+    @Test
+    void makesSomethingElseOfTheSameFrontendWhereTheEntryPointsAreOthers() {
+        Loaded said = Sample.loaded(Map.of("b", GOOD), Map.of("f", Sample.frontend("b")));
+        Loaded usable = Validation.of(said, Sample.SETTINGS);
+        Settings others = new Settings(Set.of("http", "admin"), List.of("admin"), Duration.ZERO);
+
+        Loaded valid = Validation.of(said, others, said.configuration(), usable.configuration());
+
+        assertThat(valid.configuration().frontends()).containsEntry("f", Sample.frontend("b", "admin"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.ErrorPage;
 import traefik4j.config.Frontend;
 import traefik4j.config.FrontendTimeouts;
+import traefik4j.config.OrderedMap;
 import traefik4j.config.tree.Findings;
 import traefik4j.config.tree.KeyPath;
 import traefik4j.config.tree.Node;
@@ -34,8 +35,9 @@ final class DynamicBinding {
     }
 
     private <T> Map<String, T> objects(String kind, Class<T> type, BiFunction<KeyPath, Table, T> binding) {
-        Map<String, T> objects = new LinkedHashMap<>();
-        tree.tableOrEmpty(kind).forEach((name, node) -> {
+        Table tables = tree.tableOrEmpty(kind);
+        OrderedMap.Builder<String, T> objects = new OrderedMap.Builder<>(tables.size());
+        tables.forEach((name, node) -> {
             if (node instanceof Node.Known known) {
                 objects.put(name, type.cast(known.value()));
                 return;
@@ -48,7 +50,7 @@ final class DynamicBinding {
                 }
             }
         });
-        return objects;
+        return objects.build();
     }
 
     private Frontend frontend(KeyPath path, Table table) {

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Loaded;
+import traefik4j.config.Problem;
 import traefik4j.config.schema.DynamicSchema;
 
 /**
@@ -21,10 +24,19 @@ public final class DynamicFiles {
 
     /** Reads one of them. */
     public Loaded read(Path file) {
+        return read(file, text -> null);
+    }
+
+    /**
+     * Reads one of them.
+     *
+     * @param remark what there is to say about its text besides, or null
+     */
+    public Loaded read(Path file, Function<String, @Nullable Problem> remark) {
         LastReading last = before.getOrDefault(file, new LastReading());
         now.put(file, last);
         try {
-            return DynamicReader.read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE, last);
+            return DynamicReader.read(Files.readAllBytes(file), file, DynamicSchema.OWN_FILE, last, remark);
         } catch (IOException e) {
             return DynamicReader.unreadable(file, e);
         }

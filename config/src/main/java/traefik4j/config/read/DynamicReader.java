@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Constraints;
 import traefik4j.config.DynamicConfiguration;
 import traefik4j.config.Loaded;
@@ -43,12 +46,24 @@ public final class DynamicReader {
      * Reads what may have been read before.
      *
      * @param last what was in the file then
+     * @param remark what there is to say about the text besides, or null
      */
-    static Loaded read(byte[] bytes, Path file, Section schema, LastReading last) {
+    static Loaded read(
+            byte[] bytes, Path file, Section schema, LastReading last, Function<String, @Nullable Problem> remark) {
         Findings findings = new Findings();
         return TomlText.decode(bytes, file.toString(), findings)
-                .map(text -> read(text, file.toString(), schema, last, findings))
+                .map(text -> remarked(read(text, file.toString(), schema, last, findings), remark.apply(text)))
                 .orElseGet(() -> nothing(findings.problems()));
+    }
+
+    private static Loaded remarked(Loaded loaded, @Nullable Problem remark) {
+        return remark == null
+                ? loaded
+                : new Loaded(
+                        loaded.configuration(),
+                        loaded.places(),
+                        Stream.concat(loaded.problems().stream(), Stream.of(remark))
+                                .toList());
     }
 
     private static Loaded read(String text, String source, Section schema, LastReading last, Findings findings) {

@@ -53,7 +53,7 @@ public final class MainFile {
             byte[] bytes = Files.readAllBytes(path);
             return earlier != null && Arrays.equals(earlier.bytes(), bytes)
                     ? DynamicReader.read(earlier.tree(), SCHEMA, new Findings(), placesIn(bytes))
-                    : DynamicReader.read(bytes, path, SCHEMA, last);
+                    : DynamicReader.read(bytes, path, SCHEMA, last, text -> null);
         } catch (IOException e) {
             return DynamicReader.unreadable(path, e);
         }

@@ -123,14 +123,18 @@ public final class Reading {
     }
 
     private Node named(Table table, Section of, KeyPath path, boolean strict) {
-        Table read = new Table(table.place());
+        Table read = new Table(table.place(), table.size());
         for (int i = 0; i < table.size(); i++) {
+            if (table.node(i) instanceof Node.Known) {
+                read.append(table.name(i), table.node(i));
+                continue;
+            }
             KeyPath below = path.then(table.name(i));
             Node value = shaped(table.node(i), of, below, strict);
             if (value == null) {
                 mistyped(table.node(i), below, of, strict);
             } else {
-                read.put(table.name(i), value);
+                read.append(table.name(i), value);
             }
         }
         return read;

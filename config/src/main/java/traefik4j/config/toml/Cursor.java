@@ -8,7 +8,6 @@ final class Cursor {
     /** What stands behind the last character; also a character that no TOML may contain. */
     static final char END = '\0';
 
-    private static final int AHEAD = 3;
     private static final int LONGEST_WORD = 24;
     private static final boolean[] BARE = new boolean[128];
     private static final boolean[] TOKEN = new boolean[128];
@@ -21,7 +20,6 @@ final class Cursor {
     }
 
     private final String text;
-    private final char[] chars;
     private final @Nullable String[] words = new String[64];
     private final String source;
     private final Faults faults;
@@ -34,21 +32,23 @@ final class Cursor {
         this.text = text;
         this.source = source;
         this.faults = faults;
-        this.chars = new char[text.length() + AHEAD];
-        text.getChars(0, text.length(), chars, 0);
-        if (chars[0] == '\uFEFF') {
+        if (charAt(0) == '\uFEFF') {
             at = 1;
             lineStart = 1;
         }
     }
 
+    private char charAt(int i) {
+        return i < text.length() ? text.charAt(i) : END;
+    }
+
     char peek() {
-        return chars[at];
+        return charAt(at);
     }
 
     /** The character this far ahead, at most two behind the end. */
     char peek(int ahead) {
-        return chars[at + ahead];
+        return charAt(at + ahead);
     }
 
     boolean isBlank(int ahead) {
@@ -82,7 +82,7 @@ final class Cursor {
         if (length == 0 || length > LONGEST_WORD) {
             return since(start);
         }
-        int slot = (length * 31 + chars[start] * 7 + chars[at - 1]) % words.length;
+        int slot = (length * 31 + charAt(start) * 7 + charAt(at - 1)) % words.length;
         String known = words[slot];
         if (known != null && known.length() == length && text.startsWith(known, start)) {
             return known;
@@ -120,7 +120,7 @@ final class Cursor {
 
     /** Goes past this character, if it is next. */
     boolean take(char c) {
-        if (chars[at] != c || atEnd()) {
+        if (charAt(at) != c || atEnd()) {
             return false;
         }
         at++;
@@ -130,7 +130,7 @@ final class Cursor {
     /** Goes past spaces and tabs. */
     void skipBlank() {
         int i = at;
-        while (chars[i] == ' ' || chars[i] == '\t') {
+        while (charAt(i) == ' ' || charAt(i) == '\t') {
             i++;
         }
         at = i;
@@ -141,7 +141,7 @@ final class Cursor {
         if (!isNewline(0)) {
             return false;
         }
-        at += chars[at] == '\n' ? 1 : 2;
+        at += charAt(at) == '\n' ? 1 : 2;
         line++;
         lineStart = at;
         pairsInLine = 0;
@@ -155,7 +155,7 @@ final class Cursor {
     }
 
     private void skipToNewline() {
-        while (!atEnd() && chars[at] != '\n') {
+        while (!atEnd() && charAt(at) != '\n') {
             at++;
         }
     }
@@ -194,7 +194,7 @@ final class Cursor {
 
     private void skip(boolean[] set) {
         int i = at;
-        while (chars[i] < set.length && set[chars[i]]) {
+        while (charAt(i) < set.length && set[charAt(i)]) {
             i++;
         }
         at = i;
@@ -203,9 +203,9 @@ final class Cursor {
     /** Goes to the next quote of this kind, backslash, or character that may not stand for itself; returns it. */
     char skipPlain(char quote) {
         int i = at;
-        char c = chars[i];
+        char c = charAt(i);
         while (c != quote && c != '\\' && (c >= ' ' && c < 0x7F || c == '\t' || c > 0x7F && isText(i))) {
-            c = chars[++i];
+            c = charAt(++i);
         }
         at = i;
         return c;
@@ -213,15 +213,15 @@ final class Cursor {
 
     /** Whether a character beyond ASCII is one: half a surrogate pair is not. A pair is one column. */
     private boolean isText(int i) {
-        char c = chars[i];
+        char c = charAt(i);
         if (Character.isHighSurrogate(c)) {
-            return Character.isLowSurrogate(chars[i + 1]);
+            return Character.isLowSurrogate(charAt(i + 1));
         }
         if (!Character.isLowSurrogate(c)) {
             return true;
         }
         pairsInLine++;
-        return Character.isHighSurrogate(chars[i - 1]);
+        return Character.isHighSurrogate(charAt(i - 1));
     }
 
     /** Reports what is next, which should be something else; always false. */

@@ -141,11 +141,7 @@ final class Definitions {
             implied(root, kind, node.place()).put(name, node);
             return true;
         }
-        if (!(there instanceof Table around) || origins.get(around) == Origin.BRACES || around.has(name)) {
-            return false;
-        }
-        around.put(name, node);
-        return true;
+        return there instanceof Table around && origins.get(around) != Origin.BRACES && around.putNew(name, node);
     }
 
     private Table implied(Table around, String name, Place place) {

@@ -1,12 +1,11 @@
 package traefik4j.config.toml;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.HashIndex;
 import traefik4j.config.tree.Node;
 
 /** Goes along with a {@link Document}: past the passages that are known, and notes where the others are. */
@@ -21,7 +20,7 @@ final class PassageReader {
     private final List<Passage> known;
     private final List<Passage> found = new ArrayList<>();
     private final Set<Name> scattered = new HashSet<>();
-    private final Map<Name, Integer> index = new HashMap<>();
+    private @Nullable HashIndex index;
     private int next;
     private @Nullable Name open;
     private int openStart;
@@ -104,12 +103,27 @@ final class PassageReader {
                 return;
             }
         }
-        if (index.isEmpty()) {
-            for (int i = 0; i < known.size(); i++) {
-                index.put(new Name(known.get(i).kind(), known.get(i).name()), i);
+        int i = indexOf(name);
+        next = i < 0 ? next : i + 1;
+    }
+
+    private int indexOf(Name name) {
+        HashIndex all = index == null ? indexed() : index;
+        index = all;
+        for (int slot = all.first(name.name.hashCode()); ; slot = all.next(slot)) {
+            int i = all.position(slot);
+            if (i < 0 || known.get(i).isOf(name.kind, name.name)) {
+                return i;
             }
         }
-        next = index.getOrDefault(name, next - 1) + 1;
+    }
+
+    private HashIndex indexed() {
+        HashIndex all = new HashIndex(known.size());
+        for (int i = 0; i < known.size(); i++) {
+            all.add(known.get(i).name().hashCode(), i);
+        }
+        return all;
     }
 
     /** Dotted keys have been read that may belong to an object which has a passage. */

@@ -1,9 +1,8 @@
 package traefik4j.config.tree;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.HashIndex;
 
 /**
  * Named nodes in the order they were put. There may be many thousand sets of them, most with one or two names, which are
@@ -12,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
     private static final int FEW = 8;
 
-    private String[] names = new String[2];
-    private Node[] nodes = new Node[2];
+    private String[] names;
+    private Node[] nodes;
     private int size;
-    private @Nullable Map<String, Integer> index;
+    private @Nullable HashIndex index;
+
+    /** None yet, with room for so many. */
+    Entries(int expected) {
+        names = new String[Math.max(2, expected)];
+        nodes = new Node[names.length];
+    }
 
     @Nullable
     Node get(String name) {
@@ -24,8 +29,9 @@ final class Entries {
     }
 
     private int indexOf(String name) {
-        if (index != null) {
-            return index.getOrDefault(name, -1);
+        if (size > FEW) {
+            index = index == null ? indexed() : index;
+            return indexOf(name, index);
         }
         for (int i = 0; i < size; i++) {
             if (names[i].equals(name)) {
@@ -33,6 +39,15 @@ final class Entries {
             }
         }
         return -1;
+    }
+
+    private int indexOf(String name, HashIndex known) {
+        for (int slot = known.first(name.hashCode()); ; slot = known.next(slot)) {
+            int i = known.position(slot);
+            if (i < 0 || names[i].equals(name)) {
+                return i;
+            }
+        }
     }
 
     int size() {
@@ -52,27 +67,41 @@ final class Entries {
         int i = indexOf(name);
         if (i >= 0) {
             nodes[i] = node;
-            return;
+        } else {
+            append(name, node);
         }
+    }
+
+    /** Adds one if there is none of that name; returns whether that is so. */
+    boolean putNew(String name, Node node) {
+        boolean isNew = indexOf(name) < 0;
+        if (isNew) {
+            append(name, node);
+        }
+        return isNew;
+    }
+
+    /** Adds one of which it is known that there is none of that name. */
+    void append(String name, Node node) {
         if (size == names.length) {
             names = Arrays.copyOf(names, size * 2);
             nodes = Arrays.copyOf(nodes, size * 2);
+            index = null;
         }
         names[size] = name;
         nodes[size++] = node;
         if (index != null) {
-            index.put(name, size - 1);
-        } else if (size > FEW) {
-            index = indexed();
+            index.add(name.hashCode(), size - 1);
         }
     }
 
-    private Map<String, Integer> indexed() {
-        Map<String, Integer> map = new HashMap<>();
+    /** An index with room for as many as there is room for. */
+    private HashIndex indexed() {
+        HashIndex all = new HashIndex(names.length);
         for (int i = 0; i < size; i++) {
-            map.put(names[i], i);
+            all.add(names[i].hashCode(), i);
         }
-        return map;
+        return all;
     }
 
     void remove(String name) {
@@ -83,6 +112,6 @@ final class Entries {
         System.arraycopy(names, i + 1, names, i, size - i - 1);
         System.arraycopy(nodes, i + 1, nodes, i, size - i - 1);
         size--;
-        index = size > FEW ? indexed() : null;
+        index = null;
     }
 }

@@ -12,12 +12,18 @@ import traefik4j.config.Place;
 
 /** Named pieces of configuration in the order they were written; it grows while flags are laid over a file. */
 public final class Table implements Node {
-    private final Entries entries = new Entries();
+    private final Entries entries;
     private Place place;
 
     /** An empty table. */
     public Table(Place place) {
+        this(place, 0);
+    }
+
+    /** An empty table with room for so many entries. */
+    public Table(Place place, int expected) {
         this.place = place;
+        this.entries = new Entries(expected);
     }
 
     @Override
@@ -33,6 +39,16 @@ public final class Table implements Node {
     /** Sets an entry, replacing what had that name. */
     public void put(String name, Node node) {
         entries.put(name, node);
+    }
+
+    /** Adds an entry if none has that name; returns whether that is so. */
+    public boolean putNew(String name, Node node) {
+        return entries.putNew(name, node);
+    }
+
+    /** Adds an entry of which it is known that none has that name: it is not looked for. */
+    public void append(String name, Node node) {
+        entries.append(name, node);
     }
 
     /** Removes an entry, if there is one. */

@@ -116,21 +116,28 @@ public final class LiveBackends {
         }
 
         private LiveBackend backend(Key said, Backend definition) {
-            return nextBackends.computeIfAbsent(said, key -> {
-                LiveBackend before = backends.get(key);
-                if (before != null && before.definition().equals(definition)) {
-                    for (Candidate candidate : before.pool().candidates()) {
-                        LiveServer server = candidate.member().server();
-                        keep(key(server.url(), definition), server);
-                    }
-                    return before;
+            LiveBackend known = nextBackends.get(said);
+            if (known == null) {
+                known = taken(said, definition);
+                nextBackends.put(said, known);
+            }
+            return known;
+        }
+
+        /** The backend before if it is the same, or else its successor. */
+        private LiveBackend taken(Key key, Backend definition) {
+            LiveBackend before = backends.get(key);
+            if (before != null && before.definition().equals(definition)) {
+                for (Candidate candidate : before.pool().candidates()) {
+                    LiveServer server = candidate.member().server();
+                    keep(key(server.url(), definition), server);
                 }
-                return new Renewal(key.name(), definition, before, balancing, workers.size())
-                        .backend(
-                                url -> server(key(url, definition)),
-                                new Wire(
-                                        tls(definition), definition.forwarding().proxyProtocol()));
-            });
+                return before;
+            }
+            return new Renewal(key.name(), definition, before, balancing, workers.size())
+                    .backend(
+                            url -> server(key(url, definition)),
+                            new Wire(tls(definition), definition.forwarding().proxyProtocol()));
         }
 
         /**

@@ -68,18 +68,12 @@ final class Explainer {
     }
 
     private static Explanation.Taken taken(Route route) {
-        RouteDefinition definition = route.definition();
-        Frontend frontend = definition.frontend();
+        Frontend frontend = route.frontend();
         List<String> rules = frontend.routes().entrySet().stream()
                 .map(rule -> rule.getKey() + " = " + rule.getValue())
                 .toList();
         return new Explanation.Taken(
-                definition.name(),
-                definition.provider(),
-                frontend.backend(),
-                rules,
-                route.priority(),
-                frontend.passHostHeader());
+                route.name(), route.provider(), frontend.backend(), rules, route.priority(), frontend.passHostHeader());
     }
 
     private List<NearMiss> nearMisses(RequestHead request, @Nullable Route taken) {
@@ -114,7 +108,6 @@ final class Explainer {
                     ? "its priority " + route.priority() + " is lower than " + taken.priority()
                     : "its priority " + route.priority() + " is the same and its name comes later";
         }
-        RouteDefinition definition = route.definition();
-        return new NearMiss(definition.name(), definition.provider(), matched, route.matchers().length, why);
+        return new NearMiss(route.name(), route.provider(), matched, route.matchers().length, why);
     }
 }

@@ -58,6 +58,13 @@ final class FrontendChain {
                 : new Timeouts(timeouts, handler);
     }
 
+    /** Whether the policies of a frontend depend on nothing else, and keep nothing that a table would have to take over. */
+    static boolean isOfItself(Frontend frontend) {
+        return frontend.access().auth() == null
+                && frontend.access().basicAuth() == null
+                && frontend.errors().isEmpty();
+    }
+
     private List<ErrorPages.Page> pages(RouteDefinition definition) {
         if (definition.frontend().errors().isEmpty()) {
             return List.of();

@@ -42,14 +42,10 @@ final class HostTable {
 
     /** The tree of a key, made if there is none. */
     PathNode tree(HostKey key) {
-        byte[] name = key.bytes();
-        int hash = 0;
-        for (int i = name.length - 1; i >= 0; i--) {
-            hash = hash(hash, name[i]);
-        }
-        Entry entry = find(hash, name, 0, name.length);
+        byte[] name = key.name();
+        Entry entry = find(key.hash(), name, 0, name.length);
         if (entry == null) {
-            entry = new Entry(name, hash);
+            entry = new Entry(name, key.hash());
             add(entry);
         }
         if (key.isSuffix()) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a radix tree of paths. What leads to it is a text, or, from {@link #wild}, the rest of a segment. It is
- * built in order of rank and not changed any more once the table is compiled.
+ * built in order of rank and not changed any more once the table is compiled. Most trees are a single node: what
+ * leads to the root is a text too.
  */
 final class PathNode {
     private static final int[] NO_ROUTES = {};
@@ -16,13 +17,14 @@ final class PathNode {
     private byte[] firsts = NO_BYTES;
     private PathNode[] children = NO_CHILDREN;
     private @Nullable PathNode wild;
-    private int[] routes = NO_ROUTES;
     private int count;
+    private int route;
+    private int[] more = NO_ROUTES;
     private int best;
 
-    /** The root of a tree. */
+    /** The root of a tree that has nothing in it yet. */
     PathNode() {
-        this(NO_BYTES, 0);
+        this(NO_BYTES, Integer.MAX_VALUE);
     }
 
     private PathNode(byte[] label, int best) {
@@ -30,59 +32,81 @@ final class PathNode {
         this.best = best;
     }
 
-    /** Adds a route, given by its rank, under a key. */
-    void add(PathKey key, int route) {
-        PathNode node = this;
-        for (int i = 0; i < key.texts().size(); i++) {
-            node = (i == 0 ? node : node.wildOr(route)).below(key.texts().get(i), route);
+    /** Adds a route, given by its rank, under each of these keys; no better one is added after it. */
+    void add(PathKey[] keys, int rank) {
+        for (PathKey key : keys) {
+            PathNode node = this;
+            for (int i = 0; i < key.texts().size(); i++) {
+                node = (i == 0 ? node : node.wildOr()).below(key.texts().get(i), rank);
+            }
+            node.add(rank);
         }
-        node.add(route);
     }
 
-    private void add(int route) {
-        if (count > 0 && routes[count - 1] == route) {
+    private void add(int rank) {
+        if (count > 0 && route(count - 1) == rank) {
             return;
         }
-        if (count == routes.length) {
-            routes = Arrays.copyOf(routes, Math.max(1, count * 2));
+        if (count == 0) {
+            route = rank;
+        } else {
+            more = count > more.length ? Arrays.copyOf(more, count * 2) : more;
+            more[count - 1] = rank;
         }
-        routes[count++] = route;
+        count++;
     }
 
-    private PathNode wildOr(int route) {
+    private PathNode wildOr() {
         if (wild == null) {
-            wild = new PathNode(NO_BYTES, route);
+            wild = new PathNode();
         }
         return wild;
     }
 
-    private PathNode below(byte[] text, int route) {
+    /** The node that a text leads to, which begins with what leads to this one. */
+    private PathNode below(byte[] text, int rank) {
+        if (isFresh()) {
+            label = text;
+        }
+        best = Math.min(best, rank);
         PathNode node = this;
-        int at = 0;
-        while (at < text.length) {
+        for (int at = 0; ; ) {
+            int common = Arrays.mismatch(text, at, text.length, node.label, 0, node.label.length);
+            if (common >= 0 && common < node.label.length) {
+                node.split(common);
+            }
+            at += node.label.length;
+            if (at == text.length) {
+                return node;
+            }
             int i = node.indexOf(text[at]);
             if (i < 0) {
-                return node.append(new PathNode(Arrays.copyOfRange(text, at, text.length), route));
-            }
-            PathNode child = node.children[i];
-            int common = Arrays.mismatch(text, at, text.length, child.label, 0, child.label.length);
-            if (common < 0) {
-                return child;
-            }
-            if (common < child.label.length) {
-                node.children[i] = child.split(common);
+                return node.append(new PathNode(Arrays.copyOfRange(text, at, text.length), rank));
             }
             node = node.children[i];
-            at += common;
         }
-        return node;
     }
 
-    private PathNode split(int at) {
-        PathNode upper = new PathNode(Arrays.copyOf(label, at), best);
-        label = Arrays.copyOfRange(label, at, label.length);
-        upper.append(this);
-        return upper;
+    private boolean isFresh() {
+        return best == Integer.MAX_VALUE;
+    }
+
+    /** Leaves this node as much of its text, and moves the rest, with all that is here, to one below it. */
+    private void split(int at) {
+        PathNode lower = new PathNode(Arrays.copyOfRange(label, at, label.length), best);
+        lower.firsts = firsts;
+        lower.children = children;
+        lower.wild = wild;
+        lower.count = count;
+        lower.route = route;
+        lower.more = more;
+        label = Arrays.copyOf(label, at);
+        firsts = NO_BYTES;
+        children = NO_CHILDREN;
+        wild = null;
+        count = 0;
+        more = NO_ROUTES;
+        append(lower);
     }
 
     private PathNode append(PathNode child) {
@@ -103,6 +127,12 @@ final class PathNode {
         return -1;
     }
 
+    /** Whether the path leads to this node from {@code at} on, and it has a route better than {@code worst}. */
+    boolean leads(byte[] path, int at, int to, int worst) {
+        int end = at + label.length;
+        return best < worst && end <= to && Arrays.equals(path, at, end, label, 0, end - at);
+    }
+
     /** The node the path leads to from {@code at} on, if there is one with a route better than {@code worst}. */
     @Nullable
     PathNode next(byte[] path, int at, int to, int worst) {
@@ -111,15 +141,13 @@ final class PathNode {
             return null;
         }
         PathNode child = children[i];
-        int end = at + child.label.length;
-        boolean leads = child.best < worst && end <= to && Arrays.equals(path, at, end, child.label, 0, end - at);
-        return leads ? child : null;
+        return child.leads(path, at, to, worst) ? child : null;
     }
 
-    /** The node the rest of a segment leads to, if there is one with a route better than {@code worst}. */
+    /** The tree of what comes after the rest of a segment, if there is one. */
     @Nullable
-    PathNode wild(int worst) {
-        return wild != null && wild.best < worst ? wild : null;
+    PathNode wild() {
+        return wild;
     }
 
     /** The length of the text that leads to this node. */
@@ -134,6 +162,6 @@ final class PathNode {
 
     /** The rank of the {@code i}th route whose key ends here, the best one first. */
     int route(int i) {
-        return routes[i];
+        return i == 0 ? route : more[i - 1];
     }
 }

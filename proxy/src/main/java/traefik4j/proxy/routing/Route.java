@@ -3,6 +3,7 @@ package traefik4j.proxy.routing;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import traefik4j.config.Frontend;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestPath;
@@ -19,19 +20,42 @@ class Route {
     /** The order in which frontends are asked; names make it certain where priorities are equal (reference §3.6). */
     static final Comparator<Route> BY_RANK = Route::byRank;
 
-    private final RouteDefinition definition;
+    private final String provider;
+    private final String name;
+    private final Frontend frontend;
+    private final Handler backend;
     private final List<Rule> rules;
     private final Modifiers modifiers;
     private final int priority;
     private final Matcher[] matchers;
     private final Handler handler;
+    private final RouteKeys keys;
+    private final boolean isReusable;
+    private boolean noted;
 
-    Route(RouteDefinition definition, List<Rule> rules, Modifiers modifiers, Handler handler) {
-        this.definition = definition;
+    /**
+     * A route.
+     *
+     * @param modifiers those of all rules
+     * @param backend where what matches is sent in the end
+     * @param handler what is done before
+     * @param isReusable whether the same frontend would become the same again, without a word about it
+     */
+    Route(
+            RouteDefinition definition,
+            List<Rule> rules,
+            Modifiers modifiers,
+            Handler backend,
+            Handler handler,
+            boolean isReusable) {
+        this.provider = definition.provider();
+        this.name = definition.name();
+        this.frontend = definition.frontend();
+        this.backend = backend;
         this.rules = List.copyOf(rules);
         this.modifiers = modifiers;
         this.handler = handler;
-        int explicit = definition.frontend().priority();
+        int explicit = frontend.priority();
         int length = 0;
         int count = 0;
         for (Rule rule : rules) {
@@ -46,6 +70,8 @@ class Route {
                 matchers[i++] = matcher;
             }
         }
+        keys = RouteKeys.of(matchers);
+        this.isReusable = isReusable;
     }
 
     /** The length of a text in UTF-8. */
@@ -61,8 +87,8 @@ class Route {
 
     private static int byRank(Route one, Route other) {
         int priorities = Integer.compare(other.priority, one.priority);
-        int providers = priorities != 0 ? priorities : one.definition.provider().compareTo(other.definition.provider());
-        return providers != 0 ? providers : one.definition.name().compareTo(other.definition.name());
+        int providers = priorities != 0 ? priorities : one.provider.compareTo(other.provider);
+        return providers != 0 ? providers : one.name.compareTo(other.name);
     }
 
     /** Whether all matchers match. */
@@ -83,9 +109,44 @@ class Route {
         return handler;
     }
 
-    /** Where it comes from. */
-    RouteDefinition definition() {
-        return definition;
+    /** The provider that configured its frontend. */
+    String provider() {
+        return provider;
+    }
+
+    /** The name of its frontend. */
+    String name() {
+        return name;
+    }
+
+    /** Its frontend. */
+    Frontend frontend() {
+        return frontend;
+    }
+
+    /** Where what matches is sent in the end. */
+    Handler backend() {
+        return backend;
+    }
+
+    /** Whether the same frontend would become the same again, without a word about it. */
+    boolean isReusable() {
+        return isReusable;
+    }
+
+    /** Whether it was marked by {@link #noted}, which is for the thread that reloads. */
+    boolean isNoted() {
+        return noted;
+    }
+
+    /** Marks it, or takes the mark away. */
+    void noted(boolean mark) {
+        noted = mark;
+    }
+
+    /** Under what it is found. */
+    RouteKeys keys() {
+        return keys;
     }
 
     /** Its rules. */

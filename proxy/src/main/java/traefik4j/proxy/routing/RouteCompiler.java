@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import traefik4j.config.Frontend;
 import traefik4j.config.Problem;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
@@ -31,11 +32,13 @@ public final class RouteCompiler {
     private final RuleParser parser;
     private final BackendHandlers backends;
     private final FrontendChain chain;
+    private final KnownRoutes known;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RouteCompiler(BackendHandlers backends, RuleParser parser, AccessControl access) {
+    private RouteCompiler(BackendHandlers backends, RuleParser parser, AccessControl access, KnownRoutes known) {
         this.backends = backends;
         this.parser = parser;
+        this.known = known;
         this.chain = new FrontendChain(access, backends, this::warn);
     }
 
@@ -47,7 +50,8 @@ public final class RouteCompiler {
      */
     public static CompiledRoutes compile(
             List<RouteDefinition> definitions, BackendHandlers backends, boolean keepTrailingSlash) {
-        return compile(definitions, backends, new RuleParser(keepTrailingSlash), new AccessControl(Map.of()));
+        RuleParser parser = new RuleParser(keepTrailingSlash);
+        return compile(definitions, backends, parser, new AccessControl(Map.of()), new KnownRoutes());
     }
 
     /**
@@ -56,32 +60,52 @@ public final class RouteCompiler {
      * @param backends where the handlers of their backends come from
      * @param parser who reads their rules, and knows those of the table before
      * @param access who makes the middlewares that decide who is let in
+     * @param known the routes of the table before, if it was made with the same {@code access}
      */
     public static CompiledRoutes compile(
-            List<RouteDefinition> definitions, BackendHandlers backends, RuleParser parser, AccessControl access) {
-        RouteCompiler compiler = new RouteCompiler(backends, parser, access);
+            List<RouteDefinition> definitions,
+            BackendHandlers backends,
+            RuleParser parser,
+            AccessControl access,
+            KnownRoutes known) {
+        RouteCompiler compiler = new RouteCompiler(backends, parser, access, known);
         access.nextTable();
-        RoutingTable table = compiler.table(definitions);
-        parser.endTable();
-        return new CompiledRoutes(table, compiler.problems);
+        known.nextTable();
+        return new CompiledRoutes(compiler.table(definitions), compiler.problems);
     }
 
     private RoutingTable table(List<RouteDefinition> definitions) {
-        Map<String, List<Route>> byEntryPoint = new TreeMap<>();
         for (RouteDefinition definition : definitions) {
             Route route = route(definition);
             if (route != null) {
-                for (String entryPoint : definition.frontend().entryPoints()) {
-                    addOnce(route, byEntryPoint.computeIfAbsent(entryPoint, name -> new ArrayList<>()));
-                }
+                known.note(route);
             }
+        }
+        List<Route> ranked = known.endTable();
+        parser.endTable(rules(ranked), () -> ranked.stream().flatMap(route -> route.rules().stream()));
+        Map<String, List<Route>> byEntryPoint = new TreeMap<>();
+        for (Route route : ranked) {
+            enter(route, byEntryPoint);
         }
         return new RoutingTable(indexed(byEntryPoint));
     }
 
-    private static void addOnce(Route route, List<Route> routes) {
-        if (routes.isEmpty() || routes.getLast() != route) {
-            routes.add(route);
+    private static int rules(List<Route> routes) {
+        int rules = 0;
+        for (Route route : routes) {
+            rules += route.rules().size();
+        }
+        return rules;
+    }
+
+    /** Enters a route at its entry points, at each of them once. */
+    private static void enter(Route route, Map<String, List<Route>> byEntryPoint) {
+        List<String> entryPoints = route.frontend().entryPoints();
+        for (int i = 0; i < entryPoints.size(); i++) {
+            List<Route> routes = byEntryPoint.computeIfAbsent(entryPoints.get(i), name -> new ArrayList<>());
+            if (routes.isEmpty() || routes.getLast() != route) {
+                routes.add(route);
+            }
         }
     }
 
@@ -95,19 +119,27 @@ public final class RouteCompiler {
     }
 
     private @Nullable Route route(RouteDefinition definition) {
-        List<Rule> rules = rules(definition);
         Handler backend = backend(definition);
+        Route same = backend == null ? null : known.of(definition, backend);
+        if (same != null) {
+            return same;
+        }
+        int before = problems.size();
+        List<Rule> rules = rules(definition);
         if (backend == null || rules == null) {
             return null;
         }
+        boolean silent = problems.size() == before;
         Modifiers modifiers = Modifiers.NONE;
         for (Rule rule : rules) {
             modifiers = modifiers.and(rule.modifiers());
         }
-        Handler host = definition.frontend().passHostHeader() ? backend : new ServerHost(backend);
+        Frontend frontend = definition.frontend();
+        Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
         try {
-            Handler handler = chain.around(definition, modifiers, host);
-            return new Route(definition, rules, modifiers, around(modifiers, handler));
+            Handler handler = around(modifiers, chain.around(definition, modifiers, host));
+            boolean isReusable = silent && FrontendChain.isOfItself(frontend);
+            return new Route(definition, rules, modifiers, backend, handler, isReusable);
         } catch (PolicyFault fault) {
             error(definition, key(definition) + "." + fault.key(), fault.what());
             return null;

@@ -3,6 +3,8 @@ package traefik4j.proxy.rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import traefik4j.proxy.template.TemplateParser;
 import traefik4j.proxy.template.Unreadable;
 
@@ -14,8 +16,9 @@ import traefik4j.proxy.template.Unreadable;
 public final class RuleParser {
     private final boolean keepTrailingSlash;
     private final TemplateParser templates = new TemplateParser();
-    private Map<String, Rule> inForce = Map.of();
-    private Map<String, Rule> next = new HashMap<>();
+    private static final int ROOM = 64;
+
+    private final Map<String, Rule> known = new HashMap<>();
 
     /**
      * A parser.
@@ -26,19 +29,27 @@ public final class RuleParser {
         this.keepTrailingSlash = keepTrailingSlash;
     }
 
-    /** Ends a table: what it did not use is forgotten, its rules are kept for the next. */
-    public void endTable() {
-        inForce = next;
-        next = new HashMap<>();
+    /**
+     * Ends a table. Rules that are not in it are forgotten, though only when there are as many of them as of the others:
+     * to look for them takes longer than a small change does.
+     *
+     * @param count how many rules the table has
+     * @param used its rules
+     */
+    public void endTable(int count, Supplier<Stream<Rule>> used) {
+        if (known.size() > count * 2 + ROOM) {
+            known.clear();
+            used.get().forEach(rule -> known.put(rule.text(), rule));
+        }
         templates.forgetUnused();
     }
 
     /** The rule a text stands for, or the first thing in it that is wrong. */
     public ParsedRule parse(String text) {
-        Rule known = inForce.get(text);
-        ParsedRule parsed = known == null ? read(text) : known;
-        if (parsed instanceof Rule rule) {
-            next.put(rule.text(), rule);
+        Rule before = known.get(text);
+        ParsedRule parsed = before == null ? read(text) : before;
+        if (before == null && parsed instanceof Rule rule) {
+            known.put(text, rule);
         }
         return parsed;
     }

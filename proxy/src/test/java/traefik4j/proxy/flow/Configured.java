@@ -32,6 +32,7 @@ import traefik4j.proxy.flow.ScriptedServer.Script;
 import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.BackendHandlers;
 import traefik4j.proxy.routing.CompiledRoutes;
+import traefik4j.proxy.routing.KnownRoutes;
 import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
@@ -143,7 +144,8 @@ final class Configured implements AutoCloseable {
                 definitions,
                 new Handlers(known, generation),
                 new RuleParser(configuration.keepTrailingSlash()),
-                access);
+                access,
+                new KnownRoutes());
         assertThat(compiled.problems()).isEmpty();
         generation.commit();
         routes.swap(compiled.table());

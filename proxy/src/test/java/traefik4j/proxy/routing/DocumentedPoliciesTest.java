@@ -59,8 +59,8 @@ class DocumentedPoliciesTest {
                 .frontends()
                 .forEach((name, frontend) -> definitions.add(
                         new RouteDefinition("file", name, frontend.at(List.of("http")), dynamic.places())));
-        CompiledRoutes routes =
-                RouteCompiler.compile(definitions, (provider, name) -> NOBODY, new RuleParser(false), access);
+        CompiledRoutes routes = RouteCompiler.compile(
+                definitions, (provider, name) -> NOBODY, new RuleParser(false), access, new KnownRoutes());
         assertThat(routes.problems()).isEmpty();
     }
 }

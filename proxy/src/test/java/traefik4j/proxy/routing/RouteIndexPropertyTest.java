@@ -47,6 +47,7 @@ class RouteIndexPropertyTest {
         for (int i = 0; i < 400; i++) {
             routes.add(route(i, rule(random), parser));
         }
+        routes.sort(Route.BY_RANK);
         RouteIndex index = new RouteIndex(routes);
         int found = 0;
         for (int i = 0; i < 2_000; i++) {
@@ -77,7 +78,7 @@ class RouteIndexPropertyTest {
         }
         Frontend frontend = new Frontend("b", List.of("http"), Map.of("r", text), true, i % 7 == 0 ? i : 0);
         RouteDefinition definition = new RouteDefinition("p", "f" + i, frontend, Places.NONE);
-        return new Route(definition, List.of(rule), Modifiers.NONE, exchange -> {});
+        return new Route(definition, List.of(rule), Modifiers.NONE, exchange -> {}, exchange -> {}, true);
     }
 
     private static String rule(Random random) {

@@ -44,6 +44,7 @@ class RouteIndexTest {
         for (int i = 0; i < ROUTES; i++) {
             routes.add(route(rule.replace("N", Integer.toString(i)), parser, met));
         }
+        routes.sort(Route.BY_RANK);
         RouteIndex index = new RouteIndex(routes);
         String head = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
         RequestHead request = new Rehearsal("http", head.getBytes(StandardCharsets.UTF_8), false).request();
@@ -58,7 +59,7 @@ class RouteIndexTest {
         private final AtomicInteger asked;
 
         Counted(String text, Rule rule, AtomicInteger asked) {
-            super(defined(text), List.of(rule), Modifiers.NONE, exchange -> {});
+            super(defined(text), List.of(rule), Modifiers.NONE, exchange -> {}, exchange -> {}, true);
             this.asked = asked;
         }
 

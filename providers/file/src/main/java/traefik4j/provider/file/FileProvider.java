@@ -62,7 +62,7 @@ public final class FileProvider implements Provider {
 
     /** Traefik 1.x takes such files for templates of Go, other than the main file. */
     private static Loaded readRules(Path file, DynamicFiles files) {
-        return GoTemplate.noted(file, files.read(file));
+        return files.read(file, text -> GoTemplate.trace(file, text));
     }
 
     @Override

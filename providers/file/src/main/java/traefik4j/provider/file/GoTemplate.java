@@ -1,11 +1,7 @@
 package traefik4j.provider.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import traefik4j.config.Loaded;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Place;
 import traefik4j.config.Problem;
 
@@ -18,23 +14,15 @@ final class GoTemplate {
         return file.toString().endsWith(".tmpl");
     }
 
-    /** What was read from the file, with a warning where it looks like a template. */
-    static Loaded noted(Path file, Loaded loaded) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            // the reader has met the same trouble and says so
-            return loaded;
-        }
+    /** A warning where the text of a file looks like one; null where it does not. */
+    static @Nullable Problem trace(Path file, String text) {
         int at = text.indexOf("{{");
-        if (at < 0) {
-            return loaded;
-        }
-        List<Problem> problems = new ArrayList<>(loaded.problems());
-        problems.add(Problem.warning(
-                place(file, text, at), "", "Go templates are not supported yet, so {{ … }} is taken as it stands"));
-        return new Loaded(loaded.configuration(), loaded.places(), problems);
+        return at < 0
+                ? null
+                : Problem.warning(
+                        place(file, text, at),
+                        "",
+                        "Go templates are not supported yet, so {{ … }} is taken as it stands");
     }
 
     private static Place place(Path file, String text, int at) {
