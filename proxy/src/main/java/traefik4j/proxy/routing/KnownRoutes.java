@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.HashIndex;
-import traefik4j.proxy.exchange.Handler;
 
 /**
  * The routes of the table before, so that a change of one frontend among many thousand costs what is new: a frontend that is
- * the very object it was, and is sent to the same handler, keeps its route. Used by the thread that reloads, alone.
+ * the very object it was keeps its route, or what its rules became if its backend is another. Used by the thread that
+ * reloads, alone.
  */
 public final class KnownRoutes {
     private static final int AHEAD = 4;
 
     private List<Route> before = List.of();
     private List<Route> ranked = List.of();
-    private List<Route> now = new ArrayList<>();
+    private List<Route> now = List.of();
+    private List<Route> fresh = List.of();
     private @Nullable HashIndex index;
     private int next;
 
@@ -25,18 +26,16 @@ public final class KnownRoutes {
     /** Begins another table; one that was not ended is forgotten. */
     void nextTable() {
         now = new ArrayList<>(before.size() + 1);
+        fresh = new ArrayList<>();
+        before.forEach(route -> route.succeededBy(null));
         next = 0;
     }
 
-    /** The route this frontend had, if it would become the same again. */
+    /** The route this frontend had, if its rules would become the same again without a word about it. */
     @Nullable
-    Route of(RouteDefinition definition, Handler backend) {
+    Route of(RouteDefinition definition) {
         Route route = named(definition);
-        boolean same = route != null
-                && route.isReusable()
-                && route.frontend() == definition.frontend()
-                && route.backend() == backend;
-        return same ? route : null;
+        return route != null && route.isReusable() && route.frontend() == definition.frontend() ? route : null;
     }
 
     /** The route of this name; mostly they come in the order in which they came before. */
@@ -73,9 +72,18 @@ public final class KnownRoutes {
         return all;
     }
 
-    /** Notes a route of this table, of the table before or new. */
-    void note(Route route) {
+    /**
+     * Notes a route of this table.
+     *
+     * @param earlier what {@link #of} gave for it: its rank is the same
+     */
+    void note(@Nullable Route earlier, Route route) {
         now.add(route);
+        if (earlier == null) {
+            fresh.add(route);
+        } else {
+            earlier.succeededBy(route);
+        }
     }
 
     /**
@@ -83,26 +91,20 @@ public final class KnownRoutes {
      * that order already, so that next to nothing is left to sort.
      */
     List<Route> endTable() {
-        for (Route route : now) {
-            route.noted(true);
-        }
         List<Route> all = new ArrayList<>(now.size());
         for (Route route : ranked) {
-            if (route.isNoted()) {
-                route.noted(false);
-                all.add(route);
+            Route successor = route.successor();
+            if (successor != null) {
+                route.succeededBy(null);
+                all.add(successor);
             }
         }
-        for (Route route : now) {
-            if (route.isNoted()) {
-                route.noted(false);
-                all.add(route);
-            }
-        }
+        all.addAll(fresh);
         all.sort(Route.BY_RANK);
         before = now;
         ranked = all;
         now = List.of();
+        fresh = List.of();
         index = null;
         return all;
     }

@@ -3,6 +3,7 @@ package traefik4j.proxy.routing;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import traefik4j.config.Frontend;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.http.RequestHead;
@@ -31,7 +32,7 @@ class Route {
     private final Handler handler;
     private final RouteKeys keys;
     private final boolean isReusable;
-    private boolean noted;
+    private @Nullable Route successor;
 
     /**
      * A route.
@@ -72,6 +73,25 @@ class Route {
         }
         keys = RouteKeys.of(matchers);
         this.isReusable = isReusable;
+    }
+
+    private Route(Route same, Handler backend, Handler handler) {
+        provider = same.provider;
+        name = same.name;
+        frontend = same.frontend;
+        rules = same.rules;
+        modifiers = same.modifiers;
+        priority = same.priority;
+        matchers = same.matchers;
+        keys = same.keys;
+        isReusable = same.isReusable;
+        this.backend = backend;
+        this.handler = handler;
+    }
+
+    /** The same frontend where its backend is another. */
+    Route with(Handler otherBackend, Handler otherHandler) {
+        return new Route(this, otherBackend, otherHandler);
     }
 
     /** The length of a text in UTF-8. */
@@ -134,14 +154,15 @@ class Route {
         return isReusable;
     }
 
-    /** Whether it was marked by {@link #noted}, which is for the thread that reloads. */
-    boolean isNoted() {
-        return noted;
+    /** What takes its place in the table that is being made, maybe itself; for the thread that reloads. */
+    @Nullable
+    Route successor() {
+        return successor;
     }
 
-    /** Marks it, or takes the mark away. */
-    void noted(boolean mark) {
-        noted = mark;
+    /** Says what takes its place in the table that is being made. */
+    void succeededBy(@Nullable Route other) {
+        successor = other;
     }
 
     /** Under what it is found. */

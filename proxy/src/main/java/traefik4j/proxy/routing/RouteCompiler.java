@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import traefik4j.config.Frontend;
 import traefik4j.config.Problem;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
@@ -60,7 +59,7 @@ public final class RouteCompiler {
      * @param backends where the handlers of their backends come from
      * @param parser who reads their rules, and knows those of the table before
      * @param access who makes the middlewares that decide who is let in
-     * @param known the routes of the table before, if it was made with the same {@code access}
+     * @param known the routes of the table before, if it was made with the same {@code parser} and {@code access}
      */
     public static CompiledRoutes compile(
             List<RouteDefinition> definitions,
@@ -76,9 +75,10 @@ public final class RouteCompiler {
 
     private RoutingTable table(List<RouteDefinition> definitions) {
         for (RouteDefinition definition : definitions) {
-            Route route = route(definition);
+            Route before = known.of(definition);
+            Route route = before == null ? route(definition) : again(definition, before);
             if (route != null) {
-                known.note(route);
+                known.note(before, route);
             }
         }
         List<Route> ranked = known.endTable();
@@ -118,28 +118,37 @@ public final class RouteCompiler {
         return entryPoints;
     }
 
-    private @Nullable Route route(RouteDefinition definition) {
+    /** The route of a frontend whose rules are known: the very same, if its backend is. */
+    private @Nullable Route again(RouteDefinition definition, Route before) {
         Handler backend = backend(definition);
-        Route same = backend == null ? null : known.of(definition, backend);
-        if (same != null) {
-            return same;
+        if (backend == null || backend == before.backend()) {
+            return backend == null ? null : before;
         }
-        int before = problems.size();
+        Handler handler = handler(definition, before.modifiers(), backend);
+        return handler == null ? null : before.with(backend, handler);
+    }
+
+    private @Nullable Route route(RouteDefinition definition) {
+        int said = problems.size();
         List<Rule> rules = rules(definition);
+        Handler backend = backend(definition);
         if (backend == null || rules == null) {
             return null;
         }
-        boolean silent = problems.size() == before;
+        boolean isReusable = problems.size() == said && FrontendChain.isOfItself(definition.frontend());
         Modifiers modifiers = Modifiers.NONE;
         for (Rule rule : rules) {
             modifiers = modifiers.and(rule.modifiers());
         }
-        Frontend frontend = definition.frontend();
-        Handler host = frontend.passHostHeader() ? backend : new ServerHost(backend);
+        Handler handler = handler(definition, modifiers, backend);
+        return handler == null ? null : new Route(definition, rules, modifiers, backend, handler, isReusable);
+    }
+
+    /** What is done with the requests of a frontend on their way to its backend; null if a policy is unusable. */
+    private @Nullable Handler handler(RouteDefinition definition, Modifiers modifiers, Handler backend) {
+        Handler host = definition.frontend().passHostHeader() ? backend : new ServerHost(backend);
         try {
-            Handler handler = around(modifiers, chain.around(definition, modifiers, host));
-            boolean isReusable = silent && FrontendChain.isOfItself(frontend);
-            return new Route(definition, rules, modifiers, backend, handler, isReusable);
+            return around(modifiers, chain.around(definition, modifiers, host));
         } catch (PolicyFault fault) {
             error(definition, key(definition) + "." + fault.key(), fault.what());
             return null;
