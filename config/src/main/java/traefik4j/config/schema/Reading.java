@@ -98,9 +98,6 @@ public final class Reading {
      * on the way to the first request: each costs some milliseconds, which no AOT cache can save (JDK 25).
      */
     private @Nullable Node shaped(Node node, Shape shape, KeyPath path, boolean strict) {
-        if (node instanceof Node.Known) {
-            return shape instanceof Section ? node : null;
-        }
         if (shape instanceof Kind kind) {
             Object value = kind.fromToml(node).orElse(null);
             return value == null ? null : scalar(node, value);
@@ -122,6 +119,7 @@ public final class Reading {
                 : new Node.Scalar(value, node.place());
     }
 
+    /** Sections by name; what is known of them already stays as it is. */
     private Node named(Table table, Section of, KeyPath path, boolean strict) {
         Table read = new Table(table.place(), table.size());
         for (int i = 0; i < table.size(); i++) {
