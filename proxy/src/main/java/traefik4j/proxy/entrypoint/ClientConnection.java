@@ -66,8 +66,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         intake = new Intake(channel);
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
-        sender = new ResponseSender(client.worker(), channel);
         outflow = new Outflow(client.worker(), channel);
+        sender = new ResponseSender(client.worker(), channel, outflow);
         times = new ConnectionTimes(this, settings, client.worker());
     }
 
@@ -170,7 +170,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return false;
         }
         reader.release(next, false);
-        sender.flush();
+        sender.flushNow();
         closing = true;
         ByteBuf rest = intake.takeAll();
         ChannelHandlerContext own = channel.pipeline().context(this);
@@ -470,7 +470,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     /** Closes so that the client gets the answer even if it is still sending (RFC 9112 §9.6). */
     private void closeGracefully() {
-        sender.flush();
+        sender.flushNow();
         closing = true;
         boolean unread = !intake.isEmpty() || !requestEnded;
         intake.release();
@@ -498,6 +498,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** Closes at once. */
     void close() {
         closing = true;
+        outflow.flushNow();
         channel.close();
     }
 

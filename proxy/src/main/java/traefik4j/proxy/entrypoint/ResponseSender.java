@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Piped;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
@@ -30,14 +31,16 @@ final class ResponseSender {
 
     private final Worker worker;
     private final Channel channel;
+    private final Outflow outflow;
     private @Nullable ByteBuf waiting;
     private Framing framing = Framing.RECEIVED;
     private boolean dirty;
     private boolean trailed;
 
-    ResponseSender(Worker worker, Channel channel) {
+    ResponseSender(Worker worker, Channel channel, Outflow outflow) {
         this.worker = worker;
         this.channel = channel;
+        this.outflow = outflow;
     }
 
     /** How this client gets the body of a server's response (RFC 9112 §6.3). */
@@ -87,7 +90,7 @@ final class ResponseSender {
             part.release();
         } else {
             flushWaiting();
-            channel.write(part, channel.voidPromise());
+            outflow.write(part);
         }
         if (framing == Framing.CHUNKED && size > 0) {
             writeSmall(new byte[] {'\r', '\n'});
@@ -103,7 +106,7 @@ final class ResponseSender {
     void body(Piped part) {
         dirty = true;
         flushWaiting();
-        channel.write(part.to((EpollSocketChannel) channel), channel.voidPromise());
+        outflow.write(part.to((EpollSocketChannel) channel));
     }
 
     /** The trailers, where the framing has a place for them (RFC 9112 §7.1.2). */
@@ -135,7 +138,7 @@ final class ResponseSender {
         if (bodyLength > 0) {
             all.writeBytes(Ascii.bytes(answer.body()));
         }
-        channel.write(all, channel.voidPromise());
+        outflow.write(all);
         dirty = true;
     }
 
@@ -145,7 +148,7 @@ final class ResponseSender {
             head.writeBytes(bytes);
         } else {
             flushWaiting();
-            channel.write(channel.alloc().directBuffer(bytes.length).writeBytes(bytes), channel.voidPromise());
+            outflow.write(channel.alloc().directBuffer(bytes.length).writeBytes(bytes));
         }
         dirty = true;
     }
@@ -154,17 +157,24 @@ final class ResponseSender {
         ByteBuf head = waiting;
         if (head != null) {
             waiting = null;
-            channel.write(head, channel.voidPromise());
+            outflow.write(head);
         }
     }
 
-    /** Sends on what was written. */
+    /** Sends on what was written, with what others on this event loop send. */
     void flush() {
         if (dirty) {
             dirty = false;
             flushWaiting();
-            channel.flush();
+            outflow.flush();
         }
+    }
+
+    /** Sends it on now, before somebody writes to the channel past this. */
+    void flushNow() {
+        dirty = false;
+        flushWaiting();
+        outflow.flushNow();
     }
 
     /** Gives back what was not sent. */

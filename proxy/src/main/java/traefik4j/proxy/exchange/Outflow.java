@@ -1,17 +1,31 @@
 package traefik4j.proxy.exchange;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What waits on a connection for its peer to take it, as a part of the {@link Backlog} of its event loop. It is counted
- * whenever somebody asks whether more may be written, and at every sweep.
+ * What goes out on a connection. What waits for the peer to take it is a part of the {@link Backlog} of its event loop; it is
+ * counted whenever somebody asks whether more may be written, and at every sweep. What is written through it is sent when
+ * all sockets of the event loop that have something to say were read; a single piece, as most messages are, is handed to the
+ * kernel as it is, without the queue of its channel.
  */
 public final class Outflow {
+    private static final int COPIED_WITH_HEAD = 16 << 10;
+
     private final Backlog backlog;
+    private final Flushes flushes;
     private final Channel channel;
+    private final @Nullable Socket socket;
+    private @Nullable ByteBuf piece;
+    private int unsent;
     private long counted;
     private boolean shut;
 
@@ -19,12 +33,115 @@ public final class Outflow {
     public Outflow(Worker worker, Channel channel) {
         this.channel = channel;
         backlog = worker.backlog();
+        flushes = worker.flushes();
+        boolean plain =
+                channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
+        socket = plain && ((EpollSocketChannel) channel).fd() instanceof Socket own ? own : null;
     }
+
+    // ---- sending
+
+    /** Writes the head of a message, and what there is of its body, as one piece if that is not much. */
+    public void writeHead(byte[] head, int length, @Nullable ByteBuf body) {
+        if (body != null && body.readableBytes() <= COPIED_WITH_HEAD) {
+            ByteBuf both = channel.alloc().directBuffer(length + body.readableBytes());
+            write(both.writeBytes(head, 0, length).writeBytes(body));
+            body.release();
+            return;
+        }
+        write(channel.alloc().directBuffer(length).writeBytes(head, 0, length));
+        if (body != null) {
+            write(body);
+        }
+    }
+
+    /** Writes something that is sent after the next {@link #flush}. */
+    public void write(ByteBuf part) {
+        unsent += part.readableBytes();
+        if (socket != null && piece == null) {
+            piece = part;
+        } else {
+            passPiece();
+            channel.write(part, channel.voidPromise());
+        }
+    }
+
+    /** Writes what is in a pipe, which is not to wait there. */
+    public void write(Piped part) {
+        unsent += Reads.LARGE;
+        passPiece();
+        channel.write(part, channel.voidPromise());
+    }
+
+    /** Sends what was written: at the end of this turn of the event loop if it is little, otherwise now. */
+    public void flush() {
+        if (unsent > 0) {
+            int size = unsent;
+            unsent = 0;
+            flushes.add(this, size);
+        }
+    }
+
+    /** Sends what was written now, before somebody writes to the channel past this, or closes it. */
+    public void flushNow() {
+        unsent = 0;
+        passPiece();
+        channel.flush();
+    }
+
+    /** Sends what was written, now. */
+    void send() {
+        ByteBuf single = piece;
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        if (single == null || queue == null || !queue.isEmpty() || queue.totalPendingWriteBytes() > 0) {
+            passPiece();
+            channel.flush();
+            return;
+        }
+        piece = null;
+        try {
+            int taken = single.hasMemoryAddress() && socket != null
+                    ? socket.sendAddress(single.memoryAddress(), single.readerIndex(), single.writerIndex())
+                    : 0;
+            single.skipBytes(taken);
+        } catch (IOException broken) {
+            // the channel meets it as well, and says so
+        }
+        if (single.isReadable()) {
+            channel.writeAndFlush(single, channel.voidPromise());
+        } else {
+            single.release();
+        }
+    }
+
+    private void passPiece() {
+        ByteBuf single = piece;
+        if (single != null) {
+            piece = null;
+            channel.write(single, channel.voidPromise());
+        }
+    }
+
+    /** Tells the peer, behind all that was written, that nothing will follow: by FIN, or by the word that TLS has for it. */
+    public void finish() {
+        passPiece();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.closeOutbound();
+            } else if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+        });
+    }
+
+    // ---- what waits
 
     /** The bytes that were written and not taken. */
     public long pendingBytes() {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        long queued = queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
+        return piece == null ? queued : queued + piece.readableBytes();
     }
 
     /**
@@ -47,21 +164,14 @@ public final class Outflow {
         return false;
     }
 
-    /** Tells the peer, behind all that was written, that nothing will follow: by FIN, or by the word that TLS has for it. */
-    public void finish() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            SslHandler tls = channel.pipeline().get(SslHandler.class);
-            if (tls != null) {
-                tls.closeOutbound();
-            } else if (channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
-    }
-
     /** The connection is gone. */
     public void end() {
         count(0);
+        ByteBuf single = piece;
+        if (single != null) {
+            piece = null;
+            single.release();
+        }
     }
 
     private void count(long pending) {

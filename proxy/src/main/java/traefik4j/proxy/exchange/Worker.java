@@ -20,6 +20,7 @@ public final class Worker {
     private final Transport transport;
     private final Backlog backlog;
     private final Reads reads;
+    private final Flushes flushes;
     private final Sweeper sweeper = new Sweeper();
     private final ArrayDeque<byte[]> spareHeads = new ArrayDeque<>();
     private final ArrayDeque<Pipe> sparePipes = new ArrayDeque<>();
@@ -37,6 +38,7 @@ public final class Worker {
     public Worker(int index, EventLoop loop, Transport transport, Backlog backlog) {
         this.backlog = backlog;
         reads = new Reads(backlog);
+        flushes = new Flushes(loop);
         this.index = index;
         this.loop = loop;
         this.transport = transport;
@@ -87,6 +89,11 @@ public final class Worker {
     /** How its sockets read. */
     public Reads reads() {
         return reads;
+    }
+
+    /** What its sockets send when all were read. */
+    Flushes flushes() {
+        return flushes;
     }
 
     /** {@link System#nanoTime} as of the last sweep, up to a tenth of a second ago. */

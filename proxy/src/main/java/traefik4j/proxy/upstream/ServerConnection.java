@@ -33,7 +33,6 @@ import traefik4j.proxy.http.ResponseHead;
  */
 final class ServerConnection extends ChannelInboundHandlerAdapter implements ServerSide, Swept {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
-    private static final int COPIED_WITH_HEAD = 16 << 10;
 
     private final ServerPool pool;
     private final Worker worker;
@@ -121,26 +120,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         byte[] out = worker.scratch(RequestWriter.capacity(next, host));
         int length = RequestWriter.write(next, host, out);
         ClientSide client = next.client();
-        writeWithBody(out, length, client.takeBody());
-        context().flush();
+        outflow().writeHead(out, length, client.takeBody());
+        flush();
         if (client.isRequestComplete()) {
             endOfRequest();
         } else if (exchange == next) {
             client.resume();
-        }
-    }
-
-    private void writeWithBody(byte[] head, int length, @Nullable ByteBuf body) {
-        ChannelHandlerContext ctx = context();
-        if (body != null && body.readableBytes() <= COPIED_WITH_HEAD) {
-            ByteBuf both = ctx.alloc().directBuffer(length + body.readableBytes());
-            ctx.write(both.writeBytes(head, 0, length).writeBytes(body), ctx.voidPromise());
-            body.release();
-            return;
-        }
-        ctx.write(ctx.alloc().directBuffer(length).writeBytes(head, 0, length), ctx.voidPromise());
-        if (body != null) {
-            ctx.write(body, ctx.voidPromise());
         }
     }
 
@@ -152,7 +137,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
     @Override
     public void body(ByteBuf part) {
         moved = worker.now();
-        context().write(part, context().voidPromise());
+        outflow().write(part);
     }
 
     @Override
@@ -178,6 +163,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         if (clientEnded && serverEnded) {
             exchange = null;
             reader.release();
+            outflow().flushNow();
             context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             current.client().end();
         } else if (clientEnded) {
@@ -189,7 +175,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
 
     @Override
     public void flush() {
-        context().flush();
+        outflow().flush();
     }
 
     @Override
