@@ -71,8 +71,7 @@ final class ResponseSender {
         int length = ResponseWriter.write(head, edits, connection, chosen, out);
         long room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY);
         flushWaiting();
-        waiting = channel.alloc()
-                .directBuffer(length + (int) room + CHUNK_OVERHEAD)
+        waiting = worker.takeBuffer(channel.alloc(), length + (int) room + CHUNK_OVERHEAD)
                 .writeBytes(out, 0, length);
         dirty = true;
     }

@@ -21,7 +21,7 @@ public final class Outflow {
     private static final int COPIED_WITH_HEAD = 16 << 10;
 
     private final Backlog backlog;
-    private final Flushes flushes;
+    private final Worker worker;
     private final Channel channel;
     private final @Nullable Socket socket;
     private @Nullable ByteBuf piece;
@@ -33,7 +33,7 @@ public final class Outflow {
     public Outflow(Worker worker, Channel channel) {
         this.channel = channel;
         backlog = worker.backlog();
-        flushes = worker.flushes();
+        this.worker = worker;
         boolean plain =
                 channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
         socket = plain && ((EpollSocketChannel) channel).fd() instanceof Socket own ? own : null;
@@ -44,12 +44,12 @@ public final class Outflow {
     /** Writes the head of a message, and what there is of its body, as one piece if that is not much. */
     public void writeHead(byte[] head, int length, @Nullable ByteBuf body) {
         if (body != null && body.readableBytes() <= COPIED_WITH_HEAD) {
-            ByteBuf both = channel.alloc().directBuffer(length + body.readableBytes());
+            ByteBuf both = worker.takeBuffer(channel.alloc(), length + body.readableBytes());
             write(both.writeBytes(head, 0, length).writeBytes(body));
             body.release();
             return;
         }
-        write(channel.alloc().directBuffer(length).writeBytes(head, 0, length));
+        write(worker.takeBuffer(channel.alloc(), length).writeBytes(head, 0, length));
         if (body != null) {
             write(body);
         }
@@ -78,7 +78,7 @@ public final class Outflow {
         if (unsent > 0) {
             int size = unsent;
             unsent = 0;
-            flushes.add(this, size);
+            worker.flushes().add(this, size);
         }
     }
 
@@ -110,7 +110,7 @@ public final class Outflow {
         if (single.isReadable()) {
             channel.writeAndFlush(single, channel.voidPromise());
         } else {
-            single.release();
+            worker.giveBackBuffer(single);
         }
     }
 

@@ -16,37 +16,40 @@ public final class Reads implements RecvByteBufAllocator {
     /** What comes in a piece of this size or more is sent on before more is read, while it is in the cache of the CPU. */
     public static final int LARGE = 32 << 10;
 
-    private static final int LEAST = 2048;
+    private static final int LEAST = Spares.SIZE;
     private static final int MOST = 1 << 20;
     private static final int WHILE_SHORT = 16 << 10;
     private static final int MOST_A_TURN = 16;
     private static final int GROWTH = 4;
 
     private final Backlog backlog;
+    private final Spares spares;
     private final Runnable before;
 
-    Reads(Backlog backlog) {
-        this(backlog, () -> {});
+    Reads(Backlog backlog, Spares spares) {
+        this(backlog, spares, () -> {});
     }
 
-    private Reads(Backlog backlog, Runnable before) {
+    private Reads(Backlog backlog, Spares spares, Runnable before) {
         this.backlog = backlog;
+        this.spares = spares;
         this.before = before;
     }
 
     /** The same, for a socket at which something else is done before each read. */
     public Reads after(Runnable before) {
-        return new Reads(backlog, before);
+        return new Reads(backlog, spares, before);
     }
 
     @Override
     public ExtendedHandle newHandle() {
-        return new Guess(backlog, before);
+        return new Guess(backlog, spares, before);
     }
 
     /** What one socket reads at once: four times as much when a read fills its buffer, half when two in a row need no more. */
     private static final class Guess implements ExtendedHandle {
         private final Backlog backlog;
+        private final Spares spares;
         private final Runnable before;
         private @Nullable ChannelConfig config;
         private int size = LEAST;
@@ -56,8 +59,9 @@ public final class Reads implements RecvByteBufAllocator {
         private int messages;
         private boolean wasLess;
 
-        Guess(Backlog backlog, Runnable before) {
+        Guess(Backlog backlog, Spares spares, Runnable before) {
             this.backlog = backlog;
+            this.spares = spares;
             this.before = before;
         }
 
@@ -69,7 +73,8 @@ public final class Reads implements RecvByteBufAllocator {
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             before.run();
-            return allocator.ioBuffer(guess());
+            int size = guess();
+            return size == Spares.SIZE ? spares.takeForRead(allocator) : allocator.ioBuffer(size);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package traefik4j.proxy.exchange;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ public final class Worker {
     private final Backlog backlog;
     private final Reads reads;
     private final Flushes flushes;
+    private final Spares spares = new Spares();
     private final Sweeper sweeper = new Sweeper();
     private final ArrayDeque<byte[]> spareHeads = new ArrayDeque<>();
     private final ArrayDeque<Pipe> sparePipes = new ArrayDeque<>();
@@ -37,7 +40,7 @@ public final class Worker {
     /** The same, where this much may wait for clients and servers. */
     public Worker(int index, EventLoop loop, Transport transport, Backlog backlog) {
         this.backlog = backlog;
-        reads = new Reads(backlog);
+        reads = new Reads(backlog, spares);
         flushes = new Flushes(loop);
         this.index = index;
         this.loop = loop;
@@ -54,6 +57,7 @@ public final class Worker {
         ended = true;
         sparePipes.forEach(Pipe::close);
         sparePipes.clear();
+        spares.end();
     }
 
     private void tick() {
@@ -89,6 +93,16 @@ public final class Worker {
     /** How its sockets read. */
     public Reads reads() {
         return reads;
+    }
+
+    /** An empty buffer outside of the heap for so many bytes; {@link Outflow} takes it back when they were sent. */
+    public ByteBuf takeBuffer(ByteBufAllocator allocator, int capacity) {
+        return spares.take(allocator, capacity);
+    }
+
+    /** Takes back a buffer that the caller alone has. */
+    void giveBackBuffer(ByteBuf buffer) {
+        spares.giveBack(buffer);
     }
 
     /** What its sockets send when all were read. */
