@@ -1,8 +1,9 @@
 package traefik4j.proxy.exchange;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,17 @@ final class Flushes {
     /** How many bytes may wait: those that stay in the cache of a CPU. */
     private static final int MOST = 256 << 10;
 
-    private final @Nullable SingleThreadEventLoop loop;
+    private final @Nullable SingleThreadIoEventLoop loop;
     private final Runnable end = this::end;
     private @Nullable Outflow[] waiting = new Outflow[64];
     private int count;
+    private int next;
     private int bytes;
     private boolean expected;
 
     /** Of this event loop. */
     Flushes(EventLoop loop) {
-        this.loop = loop instanceof SingleThreadEventLoop single ? single : null;
+        this.loop = loop instanceof SingleThreadIoEventLoop single ? single : null;
     }
 
     /** Sends what was written, so many bytes: at the end of the turn if they are few, otherwise now. */
@@ -43,17 +45,23 @@ final class Flushes {
         bytes += size;
     }
 
-    /** The end of a turn; what somebody adds while others are sent is sent as well. */
+    /** The end of a turn; what somebody adds while others are sent is sent as well. If one fails, the others have theirs next. */
     private void end() {
-        for (int i = 0; i < count; i++) {
-            Outflow outflow = waiting[i];
-            waiting[i] = null;
-            if (outflow != null) {
+        try {
+            while (next < count) {
+                Outflow outflow = Objects.requireNonNull(waiting[next]);
+                waiting[next++] = null;
                 outflow.send();
             }
+        } finally {
+            expected = next < count;
+            if (expected && loop != null) {
+                loop.executeAfterEventLoopIteration(end);
+            } else {
+                next = 0;
+                count = 0;
+                bytes = 0;
+            }
         }
-        count = 0;
-        bytes = 0;
-        expected = false;
     }
 }
