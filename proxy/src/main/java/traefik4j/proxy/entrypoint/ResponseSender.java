@@ -101,11 +101,11 @@ final class ResponseSender {
         return framing == Framing.RECEIVED && channel instanceof EpollSocketChannel;
     }
 
-    /** A part of the body that is in a pipe. */
+    /** A part of the body that is in a pipe, which is sent now. */
     void body(Piped part) {
-        dirty = true;
+        dirty = false;
         flushWaiting();
-        outflow.write(part.to((EpollSocketChannel) channel));
+        outflow.send(part.to((EpollSocketChannel) channel));
     }
 
     /** The trailers, where the framing has a place for them (RFC 9112 §7.1.2). */

@@ -29,7 +29,7 @@ public interface ClientSide {
         return false;
     }
 
-    /** A part of the body, if {@link #takesPipes}. */
+    /** A part of the body, if {@link #takesPipes}; it is sent at once. */
     default void body(Piped part) {
         throw new IllegalStateException("bodies are looked at here");
     }

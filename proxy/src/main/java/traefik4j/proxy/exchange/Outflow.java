@@ -66,11 +66,11 @@ public final class Outflow {
         }
     }
 
-    /** Writes what is in a pipe, which is not to wait there. */
-    public void write(Piped part) {
-        unsent += Reads.LARGE;
+    /** Sends what is in a pipe, behind all that was written, now: the pipe is wanted, and its bytes are in nobody's count. */
+    public void send(Piped part) {
+        unsent = 0;
         passPiece();
-        channel.write(part, channel.voidPromise());
+        channel.writeAndFlush(part, channel.voidPromise());
     }
 
     /** Sends what was written: at the end of this turn of the event loop if it is little, otherwise now. */

@@ -70,7 +70,6 @@ final class Splice {
         waits = true;
         reader.passed(count);
         client.body(new Piped(pipe, count, this::gone));
-        client.flush();
         if (waits) {
             connection.pause();
         }
