@@ -73,11 +73,16 @@ public final class Outflow {
         channel.writeAndFlush(part, channel.voidPromise());
     }
 
-    /** Sends what was written: at the end of this turn of the event loop if it is little, otherwise now. */
+    /**
+     * Sends what was written: at the end of this turn of the event loop if it is little, otherwise now. Now as well while memory
+     * is short, since whoever asks next whether more may be written has to know what the socket has taken.
+     */
     public void flush() {
-        if (unsent > 0) {
-            int size = unsent;
-            unsent = 0;
+        int size = unsent;
+        unsent = 0;
+        if (backlog.isShort()) {
+            send();
+        } else if (size > 0) {
             worker.flushes().add(this, size);
         }
     }
@@ -96,9 +101,17 @@ public final class Outflow {
         if (single == null || queue == null || !queue.isEmpty() || queue.totalPendingWriteBytes() > 0) {
             passPiece();
             channel.flush();
-            return;
+        } else {
+            piece = null;
+            send(single);
         }
-        piece = null;
+        if (counted > 0) {
+            count(pendingBytes());
+        }
+    }
+
+    /** Hands it to the kernel, and what that does not take to the channel. */
+    private void send(ByteBuf single) {
         try {
             int taken = single.hasMemoryAddress() && socket != null
                     ? socket.sendAddress(single.memoryAddress(), single.readerIndex(), single.writerIndex())
@@ -137,11 +150,10 @@ public final class Outflow {
 
     // ---- what waits
 
-    /** The bytes that were written and not taken. */
+    /** The bytes that were written and not taken; what is sent within this turn of the event loop is not among them. */
     public long pendingBytes() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        long queued = queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
-        return piece == null ? queued : queued + piece.readableBytes();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
     }
 
     /**

@@ -1,6 +1,7 @@
 package traefik4j.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutflowTest {
     private final Transport transport;
     private final Workers workers;
+    private final Worker worker;
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final Channel channel;
     private final Socket peer;
@@ -35,7 +37,7 @@ class OutflowTest {
     OutflowTest(Transport transport) throws Exception {
         this.transport = transport;
         workers = Workers.start(transport, 1);
-        Worker worker = workers.all().getFirst();
+        worker = workers.all().getFirst();
         Bootstrap bootstrap = new Bootstrap()
                 .group(worker.loop())
                 .channelFactory(transport.sockets())
@@ -103,6 +105,34 @@ class OutflowTest {
             assertThat(sent).isPositive();
         }
         assertThat(receive(Reads.LARGE)).hasSize(Reads.LARGE);
+    }
+
+    @Test
+    void nothingWaitsWhileMemoryIsShort() throws Exception {
+        int sent = onLoop(() -> {
+            worker.backlog().add(Long.MAX_VALUE / 2);
+            outflow.write(bytes("x"));
+            outflow.flush();
+            worker.backlog().add(-Long.MAX_VALUE / 2);
+            return peer.getInputStream().available();
+        });
+        if (transport != Transport.IO_URING) {
+            assertThat(sent).isPositive();
+        }
+        assertThat(receive(1)).isEqualTo("x");
+    }
+
+    @Test
+    void whatWasSentIsNotCounted() throws Exception {
+        onLoop(() -> {
+            outflow.write(bytes("x"));
+            assertThat(outflow.takesMore(0)).isTrue();
+            outflow.flush();
+            return true;
+        });
+        assertThat(receive(1)).isEqualTo("x");
+        await().untilAsserted(() ->
+                assertThat(onLoop(() -> worker.backlog().waiting())).isZero());
     }
 
     @Test
