@@ -34,7 +34,6 @@ final class ResponseSender {
     private final Outflow outflow;
     private @Nullable ByteBuf waiting;
     private Framing framing = Framing.RECEIVED;
-    private boolean dirty;
     private boolean trailed;
 
     ResponseSender(Worker worker, Channel channel, Outflow outflow) {
@@ -73,12 +72,10 @@ final class ResponseSender {
         flushWaiting();
         waiting = worker.takeBuffer(channel.alloc(), length + (int) room + CHUNK_OVERHEAD)
                 .writeBytes(out, 0, length);
-        dirty = true;
     }
 
     /** A part of the body. */
     void body(ByteBuf part) {
-        dirty = true;
         int size = part.readableBytes();
         if (framing == Framing.CHUNKED && size > 0) {
             writeSmall(Ascii.bytes(Integer.toHexString(size) + "\r\n"));
@@ -103,7 +100,6 @@ final class ResponseSender {
 
     /** A part of the body that is in a pipe, which is sent now. */
     void body(Piped part) {
-        dirty = false;
         flushWaiting();
         outflow.send(part.to((EpollSocketChannel) channel));
     }
@@ -138,7 +134,6 @@ final class ResponseSender {
             all.writeBytes(Ascii.bytes(answer.body()));
         }
         outflow.write(all);
-        dirty = true;
     }
 
     private void writeSmall(byte[] bytes) {
@@ -149,7 +144,6 @@ final class ResponseSender {
             flushWaiting();
             outflow.write(channel.alloc().directBuffer(bytes.length).writeBytes(bytes));
         }
-        dirty = true;
     }
 
     private void flushWaiting() {
@@ -162,16 +156,12 @@ final class ResponseSender {
 
     /** Sends on what was written, with what others on this event loop send. */
     void flush() {
-        if (dirty) {
-            dirty = false;
-            flushWaiting();
-            outflow.flush();
-        }
+        flushWaiting();
+        outflow.flush();
     }
 
     /** Sends it on now, before somebody writes to the channel past this. */
     void flushNow() {
-        dirty = false;
         flushWaiting();
         outflow.flushNow();
     }

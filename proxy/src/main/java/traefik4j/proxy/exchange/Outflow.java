@@ -80,7 +80,7 @@ public final class Outflow {
     public void flush() {
         int size = unsent;
         unsent = 0;
-        if (backlog.isShort()) {
+        if (size > 0 && backlog.isShort()) {
             send();
         } else if (size > 0) {
             worker.flushes().add(this, size);
