@@ -522,6 +522,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         } else if (!(cause instanceof IOException)) {
             LOG.error("client {}: {}", client.peer().address(), cause, cause);
         }
-        close();
+        if (BrokenSocket.isSeenIn(cause)) {
+            closing = true;
+            BrokenSocket.close(channel);
+        } else {
+            close();
+        }
     }
 }

@@ -3,9 +3,8 @@ package traefik4j.proxy.entrypoint;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.quic.QuicChannel;
@@ -24,7 +23,6 @@ import traefik4j.config.StaticConfiguration;
 import traefik4j.config.WhiteList;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
-import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.tcp.EntryPointRelays;
 import traefik4j.proxy.tls.ClientCertificates;
@@ -34,13 +32,12 @@ import traefik4j.proxy.tls.ServerTls;
 /** An entry point that listens: it binds, accepts, and on stop drains (reference §2, §8.2). */
 public final class EntryPointServer {
     private static final Logger LOG = LoggerFactory.getLogger(EntryPointServer.class);
-    private static final int BACKLOG = 4096;
 
     private final String name;
     private final EntryPoint entryPoint;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerPipeline pipeline;
-    private final ServerBootstrap bootstrap;
+    private final Workers workers;
     private final @Nullable ServerTls tls;
     private final @Nullable Http3Listener http3;
     private @Nullable Channel listener;
@@ -81,14 +78,7 @@ public final class EntryPointServer {
         http3 = entryPoint.http3() == null || tls == null
                 ? null
                 : new Http3Listener(settings, workers, connections, channel -> facts(pipeline, channel));
-        bootstrap = new ServerBootstrap()
-                .group(workers.group())
-                .channelFactory(workers.transport().listeners())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline);
-        SocketOptions.applyToAccepted(bootstrap);
+        this.workers = workers;
     }
 
     private static @Nullable Networks proxies(@Nullable ProxyProtocol said) {
@@ -118,7 +108,7 @@ public final class EntryPointServer {
      */
     public void bind() throws IOException {
         InetSocketAddress address = ListenAddress.parse(entryPoint.address());
-        var future = bootstrap.bind(address).awaitUninterruptibly();
+        ChannelFuture future = Acceptor.bind(workers, address, pipeline).awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new IOException(
                     "entry point " + name + ": cannot listen on " + entryPoint.address() + ": "

@@ -234,7 +234,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         } else if (!(cause instanceof IOException)) {
             LOG.error("client {}: {}", peer().address(), cause, cause);
         }
-        ctx.close();
+        BrokenSocket.closeFor(cause, ctx);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        BrokenSocket.closeFor(cause, ctx);
     }
 
     @Override

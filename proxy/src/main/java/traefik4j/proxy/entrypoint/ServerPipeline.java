@@ -1,7 +1,9 @@
 package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
@@ -9,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.FirstBytes;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Peer;
@@ -29,7 +33,10 @@ import traefik4j.proxy.tls.ServerTls;
  * or for a host with a TLS policy of its own, and TLS, if the entry point has them, then the choice between HTTP/1 and
  * HTTP/2, which makes room for the one or the other.
  */
-final class ServerPipeline extends ChannelInitializer<Channel> {
+@Sharable
+final class ServerPipeline extends ChannelHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerPipeline.class);
+
     private final ConnectionSettings settings;
     private final @Nullable ServerTls tls;
     private final Workers workers;
@@ -66,8 +73,26 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         allowed = from;
     }
 
+    /** Looking for the annotation would be a search in a map for each connection. */
     @Override
-    protected void initChannel(Channel channel) {
+    public boolean isSharable() {
+        return true;
+    }
+
+    /** Makes room for the handlers of a connection that has just been accepted. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        Channel channel = ctx.channel();
+        try {
+            begin(channel);
+            ctx.pipeline().remove(this);
+        } catch (RuntimeException fault) {
+            LOG.error("client {}: {}", channel.remoteAddress(), fault, fault);
+            channel.close();
+        }
+    }
+
+    private void begin(Channel channel) {
         if (channel.remoteAddress() == null) {
             // Gone before it was looked at.
             channel.close();
@@ -128,11 +153,20 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         ClientCertificates certificates = null;
         if (tls != null) {
             SslHandler handler = tls.newHandler(channel, policy);
+            if (isSwept(handler.getHandshakeTimeoutMillis())) {
+                handler.setHandshakeTimeoutMillis(0);
+            }
             pipeline.addLast("tls", handler);
             certificates = new ClientCertificates(handler.engine());
         }
         pipeline.addLast(
                 "protocol", new ProtocolChoice(byPolicy.get(policy), facts(channel, client, local, certificates)));
+    }
+
+    /** Whether {@link ProtocolChoice} ends a handshake that takes so long, so that it needs no timer of its own. */
+    private boolean isSwept(long handshakeMillis) {
+        long limit = settings.limits().headerReadTimeout().toMillis();
+        return limit > 0 && limit <= handshakeMillis;
     }
 
     /** What is known about a connection from its first moment. */

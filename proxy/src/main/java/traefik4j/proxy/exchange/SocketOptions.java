@@ -1,18 +1,26 @@
 package traefik4j.proxy.exchange;
 
 import io.netty.bootstrap.AbstractBootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FileRegion;
 import io.netty.channel.MessageSizeEstimator;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.DuplexChannelConfig;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
 
 /**
  * The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written.
  * {@code TCP_NODELAY} is not among them: Netty sets it for each socket as it makes it, and asking for it again is a system call more.
  */
 public final class SocketOptions {
+    private static final int BACKLOG = 4096;
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     /** Counts what is in a pipe as well, which Netty takes for nothing. */
@@ -34,12 +42,27 @@ public final class SocketOptions {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING);
     }
 
-    /** Sets the options of sockets that are accepted; how they read is told when their event loop is known. */
-    public static void applyToAccepted(ServerBootstrap bootstrap) {
-        bootstrap
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, SIZES)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING);
+    /** Sets the options of a socket that is going to listen, and what those it accepts have from it. */
+    public static void applyToListening(ServerChannel listener) {
+        listener.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
+        listener.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        if (listener instanceof EpollServerSocketChannel epoll) {
+            try {
+                ((Socket) epoll.fd()).setKeepAlive(true);
+            } catch (IOException e) {
+                throw new ChannelException(e);
+            }
+        }
+    }
+
+    /** Sets the options of a socket that was accepted; how it reads is told when its event loop is known. */
+    public static void applyToAccepted(Channel accepted) {
+        ChannelConfig config = accepted.config();
+        if (!(accepted.parent() instanceof EpollServerSocketChannel)) {
+            config.setOption(ChannelOption.SO_KEEPALIVE, true);
+        }
+        config.setMessageSizeEstimator(SIZES);
+        config.setWriteBufferWaterMark(WAITING);
+        ((DuplexChannelConfig) config).setAllowHalfClosure(true);
     }
 }

@@ -10,8 +10,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +33,7 @@ class TransportTest {
         CompletableFuture<Channel> accepted = new CompletableFuture<>();
         try (EventLoopGroup loops = transport.eventLoops(1)) {
             ServerBootstrap server = new ServerBootstrap().group(loops).channelFactory(transport.listeners());
-            SocketOptions.applyToAccepted(server);
-            server.childHandler(completing(accepted));
+            server.handler(preparing()).childHandler(completing(accepted));
             Channel listener = server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .sync()
                     .channel();
@@ -50,10 +51,45 @@ class TransportTest {
         }
     }
 
+    /** Whoever left without a word is found out by the kernel. */
+    @ParameterizedTest
+    @MethodSource("available")
+    void acceptedSocketsAreKeptAlive(Transport transport) throws Exception {
+        CompletableFuture<Channel> accepted = new CompletableFuture<>();
+        try (EventLoopGroup loops = transport.eventLoops(1)) {
+            ServerBootstrap server = new ServerBootstrap().group(loops).channelFactory(transport.listeners());
+            server.handler(preparing()).childHandler(completing(accepted));
+            Channel listener = server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .sync()
+                    .channel();
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(listener))) {
+                assertThat(client.isConnected()).isTrue();
+                Channel each = accepted.get(10, TimeUnit.SECONDS);
+                assertThat(each.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
+                each.close().sync();
+            }
+            listener.close().sync();
+        }
+    }
+
+    private static int port(Channel listener) {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    private static ChannelHandler preparing() {
+        return new ChannelInitializer<ServerChannel>() {
+            @Override
+            protected void initChannel(ServerChannel listener) {
+                SocketOptions.applyToListening(listener);
+            }
+        };
+    }
+
     private static ChannelHandler completing(CompletableFuture<Channel> accepted) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                SocketOptions.applyToAccepted(channel);
                 accepted.complete(channel);
             }
         };

@@ -1,0 +1,41 @@
+package traefik4j.proxy.entrypoint;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sockets that failed, as when the client reset the connection: nothing can be said on them any more. The goodbye of TLS would
+ * be encrypted, handed to the kernel, refused there with a signal (SIGPIPE) and taken back: a twentieth of the time of a
+ * handshake, where the client leaves without having read its tickets.
+ */
+final class BrokenSocket {
+
+    private BrokenSocket() {}
+
+    /** Whether it is the socket that failed, not TLS on it, nor the program. */
+    static boolean isSeenIn(Throwable cause) {
+        return cause instanceof IOException && !(cause instanceof SSLException);
+    }
+
+    /** Closes a connection for what was caught: with what is left to be said, if it can be. */
+    static void closeFor(Throwable cause, ChannelHandlerContext ctx) {
+        if (isSeenIn(cause)) {
+            close(ctx.channel());
+        } else {
+            ctx.close();
+        }
+    }
+
+    /** Closes at once, and says nothing; to be called on the channel's event loop. */
+    static void close(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null && tls.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+            engine.shutdown();
+        }
+        channel.unsafe().close(channel.voidPromise());
+    }
+}
