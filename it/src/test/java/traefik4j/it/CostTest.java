@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CostTest {
     private static final double MOST_SYSTEM_CALLS = 4.3;
+    private static final double MOST_SYSTEM_CALLS_WITH_CONNECTION = 14;
     private static final double MOST_BYTES = 1024;
     private static final int CONNECTIONS = 64;
     private static final Pattern CALLS = Pattern.compile("(?m)^\\s*(\\d+)\\s+total$");
@@ -70,6 +72,20 @@ final class CostTest {
 
     @Test
     void needsTwoReadsAndTwoWritesAndLittleElse() throws Exception {
+        double each = systemCalls();
+        System.out.printf("System calls of a small request: %.2f%n", each);
+        assertThat(each).isBetween(2.0, MOST_SYSTEM_CALLS);
+    }
+
+    @Test
+    void needsNineMoreForAConnectionOfItsOwn() throws Exception {
+        double each = systemCalls("-H", "Connection: close");
+        System.out.printf("System calls of a small request with a connection of its own: %.2f%n", each);
+        assertThat(each).isBetween(4.0, MOST_SYSTEM_CALLS_WITH_CONNECTION);
+    }
+
+    /** System calls for each request that wrk makes with these options. */
+    private double systemCalls(String... options) throws Exception {
         Path report = directory.resolve("strace");
         List<Path> threads = threads();
         String ids =
@@ -81,14 +97,13 @@ final class CostTest {
                             "strace may not trace other processes here (it needs root, or kernel.yama.ptrace_scope = 0)",
                             () -> !strace.isRunning())
                     .until(() -> threads.stream().allMatch(CostTest::isTraced));
-            int requests = requests(6);
+            int requests = requests(6, options);
             strace.signal("INT");
             strace.exitCode();
             Matcher total = CALLS.matcher(Files.readString(report));
             assertThat(total.find()).as(strace::output).isTrue();
-            double each = Double.parseDouble(total.group(1)) / requests;
-            System.out.printf("System calls of a small request: %.2f (%d requests)%n", each, requests);
-            assertThat(each).as(Files.readString(report)).isBetween(2.0, MOST_SYSTEM_CALLS);
+            System.out.println(Files.readString(report));
+            return Double.parseDouble(total.group(1)) / requests;
         }
     }
 
@@ -135,8 +150,11 @@ final class CostTest {
     }
 
     /** How many requests are answered in so many seconds; not one may fail. */
-    private int requests(int seconds) throws Exception {
-        Tool wrk = Tool.run("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", url);
+    private int requests(int seconds, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+        command.addAll(List.of(options));
+        command.add(url);
+        Tool wrk = Tool.run(command.toArray(String[]::new));
         assertThat(wrk.output()).contains("requests in").doesNotContain("Non-2xx", "Socket errors");
         return Integer.parseInt(wrk.output().replaceAll("(?s).*?(\\d+) requests in.*", "$1"));
     }

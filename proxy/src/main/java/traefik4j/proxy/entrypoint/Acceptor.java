@@ -26,7 +26,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final EventLoopGroup loops;
     private final ChannelHandler first;
 
-    private Acceptor(EventLoopGroup loops, ChannelHandler first) {
+    Acceptor(EventLoopGroup loops, ChannelHandler first) {
         this.loops = loops;
         this.first = first;
     }

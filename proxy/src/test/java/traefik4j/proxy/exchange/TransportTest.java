@@ -1,11 +1,13 @@
 package traefik4j.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +71,39 @@ class TransportTest {
                 assertThat(each.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
                 each.close().sync();
             }
+            listener.close().sync();
+        }
+    }
+
+    /** A socket that waits for its turn is in nobody's way: it has to be known that its client has left. */
+    @Test
+    void whoLeavesIsMissedBeforeAnythingIsRead() throws Exception {
+        assumeThat(Transport.EPOLL.isAvailable()).isTrue();
+        CompletableFuture<Channel> accepted = new CompletableFuture<>();
+        CompletableFuture<Throwable> left = new CompletableFuture<>();
+        try (EventLoopGroup loops = Transport.EPOLL.eventLoops(1)) {
+            ServerBootstrap server = new ServerBootstrap().group(loops).channelFactory(Transport.EPOLL.listeners());
+            server.childOption(ChannelOption.AUTO_READ, false).childHandler(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelActive(ChannelHandlerContext ctx) {
+                    accepted.complete(ctx.channel());
+                }
+
+                @Override
+                public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                    left.complete(cause);
+                }
+            });
+            Channel listener = server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .sync()
+                    .channel();
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(listener))) {
+                accepted.get(10, TimeUnit.SECONDS);
+                client.setSoLinger(true, 0);
+            }
+
+            assertThat(left.get(10, TimeUnit.SECONDS)).hasMessageContaining("reset");
+            accepted.join().close().sync();
             listener.close().sync();
         }
     }
