@@ -16,8 +16,8 @@ import traefik4j.proxy.exchange.SocketOptions;
 import traefik4j.proxy.exchange.Workers;
 
 /**
- * Takes the connections of a socket that listens, and gives each to an event loop. What Netty's {@code ServerBootstrap} does
- * beside that, for handlers without names and options without order, costs as much as three system calls for each connection.
+ * Takes the connections of a socket that listens, and gives each to the next event loop. Netty's {@code ServerBootstrap} does
+ * the same, but makes up a name for the first handler of each connection, and looks for each option among all there are.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -58,7 +58,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
                     drop(accepted, registered.cause());
                 }
             });
-        } catch (RuntimeException unusable) {
+        } catch (RuntimeException | Error unusable) {
             drop(accepted, unusable);
         }
     }

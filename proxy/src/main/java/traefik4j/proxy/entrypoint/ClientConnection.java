@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -19,8 +18,10 @@ import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Piped;
 import traefik4j.proxy.exchange.Reads;
+import traefik4j.proxy.exchange.Receiver;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
@@ -34,7 +35,7 @@ import traefik4j.proxy.http.ResponseWriter.Framing;
  * A connection of a client, HTTP/1.0 or 1.1 (RFC 9112). It reads one request after the other, gives each to the handler
  * of its entry point, and is the client side of the exchange until that is over. Lives on one event loop.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide {
+final class ClientConnection extends Receiver implements ClientSide {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final HeadEdits NO_EDITS = new HeadEdits();
 
@@ -83,6 +84,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     // ---- what the client sends
+
+    @Override
+    protected Worker worker() {
+        return client.worker();
+    }
+
+    @Override
+    protected boolean expectsHead() {
+        return exchange == null && !closing;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {

@@ -86,7 +86,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         try {
             begin(channel);
             ctx.pipeline().remove(this);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("client {}: {}", channel.remoteAddress(), fault, fault);
             channel.close();
         }

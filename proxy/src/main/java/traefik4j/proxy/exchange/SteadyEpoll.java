@@ -1,5 +1,6 @@
 package traefik4j.proxy.exchange;
 
+import io.netty.channel.Channel;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -7,6 +8,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
@@ -27,6 +29,8 @@ final class SteadyEpoll implements IoHandler {
     private static final EpollIoOps ERRORS_ALONE = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
 
     private static final EpollIoOps TO_READ_OR_WRITE = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT);
+
+    private static final int READABLE = EpollIoOps.EPOLLIN.value();
 
     private final IoHandler epoll;
     private final Queue<Registration> begun = new ArrayDeque<>();
@@ -84,10 +88,14 @@ final class SteadyEpoll implements IoHandler {
     @SuppressWarnings("try") // so Netty has it
     private static final class Socket implements EpollIoHandle {
         private final EpollIoHandle inner;
+        private final @Nullable HeadReads heads;
         private @Nullable FileDescriptor left;
 
         Socket(EpollIoHandle inner) {
             this.inner = inner;
+            heads = inner instanceof Channel.Unsafe unsafe
+                    ? HeadReads.of(unsafe.voidPromise().channel())
+                    : null;
         }
 
         /** It is about to be closed, which is all that Netty cancels a registration for. */
@@ -103,7 +111,10 @@ final class SteadyEpoll implements IoHandler {
 
         @Override
         public void handle(IoRegistration registration, IoEvent event) {
-            inner.handle(registration, event);
+            boolean isReadable = ((EpollIoEvent) event).ops().value() == READABLE;
+            if (!isReadable || heads == null || !heads.read()) {
+                inner.handle(registration, event);
+            }
         }
 
         @Override

@@ -100,6 +100,11 @@ public final class Worker {
         return spares.take(allocator, capacity);
     }
 
+    /** An empty buffer outside of the heap to read so many bytes into. */
+    ByteBuf takeForRead(ByteBufAllocator allocator, int capacity) {
+        return capacity == Spares.SIZE ? spares.takeForRead(allocator) : allocator.ioBuffer(capacity);
+    }
+
     /** Takes back a buffer that the caller alone has. */
     void giveBackBuffer(ByteBuf buffer) {
         spares.giveBack(buffer);

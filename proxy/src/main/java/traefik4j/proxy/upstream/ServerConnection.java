@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
@@ -20,6 +19,7 @@ import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Reads;
+import traefik4j.proxy.exchange.Receiver;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.ServerSide;
@@ -31,7 +31,7 @@ import traefik4j.proxy.http.ResponseHead;
  * A connection to a server, HTTP/1.1. It carries one exchange at a time: the request goes out in one write, the response
  * comes back through a {@link ResponseReader}. Lives on one event loop.
  */
-final class ServerConnection extends ChannelInboundHandlerAdapter implements ServerSide, Swept {
+final class ServerConnection extends Receiver implements ServerSide, Swept {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
     private final ServerPool pool;
@@ -98,7 +98,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         since = now;
     }
 
-    Worker worker() {
+    @Override
+    protected Worker worker() {
         return worker;
     }
 
@@ -217,6 +218,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Ser
         if (large) {
             channelReadComplete(ctx);
         }
+    }
+
+    @Override
+    protected boolean expectsHead() {
+        return exchange != null && reader.isBeforeHead();
     }
 
     void pause() {

@@ -7,10 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -33,11 +35,13 @@ class BrokenSocketTest {
     }
 
     private static SslHandler tls(SslProvider provider) throws SSLException {
-        return SslContextBuilder.forClient()
+        SslContext context = SslContextBuilder.forClient()
                 .sslProvider(provider)
                 .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                .build()
-                .newHandler(ByteBufAllocator.DEFAULT);
+                .build();
+        SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT);
+        ReferenceCountUtil.release(context);
+        return handler;
     }
 
     @ParameterizedTest
