@@ -1,5 +1,6 @@
 package traefik4j.app;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,29 +18,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The compiler says nothing of a method it does not find, so a renamed one would be forgotten. */
 final class CompilationTest {
     private static final Path COMMANDS = Path.of("src/main/dist/lib/compilation");
-    private static final String BOUNDARY = "dontinline ";
+    private static final Pattern COMMAND = Pattern.compile("(?:dontinline (\\S+)|MaxNodeLimit (\\S+) 1000)");
 
+    /** Methods, or all those of a package, or of a class and those within it. */
     @ParameterizedTest
     @MethodSource
-    void namesMethodsThatAreThere(String boundary) throws Exception {
-        int separator = boundary.indexOf("::");
-        Class<?> type = Class.forName(
-                boundary.substring(0, separator), false, getClass().getClassLoader());
+    void namesWhatIsThere(String methods) throws Exception {
+        int separator = methods.indexOf("::");
+        String where = methods.substring(0, separator)
+                .replaceFirst("\\.\\*$", ".package-info")
+                .replace("*", "");
+        String method = methods.substring(separator + 2);
 
-        Stream<String> methods = Arrays.stream(type.getDeclaredMethods()).map(Method::getName);
+        Class<?> type = Class.forName(where, false, getClass().getClassLoader());
 
-        assertThat(methods).contains(boundary.substring(separator + 2));
+        Stream<String> names = Arrays.stream(type.getDeclaredMethods()).map(Method::getName);
+        assertThat(Stream.concat(names, Stream.of("*", "<init>"))).contains(method);
     }
 
-    static Stream<String> namesMethodsThatAreThere() throws Exception {
+    static Stream<String> namesWhatIsThere() throws Exception {
         return commands().stream()
-                .filter(line -> line.startsWith(BOUNDARY))
-                .map(line -> line.substring(BOUNDARY.length()));
+                .map(COMMAND::matcher)
+                .filter(Matcher::matches)
+                .map(command -> requireNonNullElse(command.group(1), command.group(2)));
     }
 
     @Test
     void saysNothingAtStart() throws Exception {
-        assertThat(commands()).startsWith("quiet").allMatch(line -> line.equals("quiet") || line.startsWith(BOUNDARY));
+        assertThat(commands())
+                .startsWith("quiet")
+                .allMatch(line -> line.equals("quiet") || COMMAND.matcher(line).matches());
     }
 
     private static List<String> commands() throws Exception {
