@@ -195,7 +195,12 @@ class HeadReadsTest {
         await().until(() -> accepted.size() == 2);
         send(1);
         reads.clear();
-        loops.execute(() -> join(begins));
+        CountDownLatch busy = new CountDownLatch(1);
+        loops.execute(() -> {
+            busy.countDown();
+            join(begins);
+        });
+        busy.await();
         client.getOutputStream().write(1);
         second.getOutputStream().write(1);
         waits = goesOn;
