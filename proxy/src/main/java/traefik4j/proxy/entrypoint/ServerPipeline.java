@@ -1,7 +1,6 @@
 package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -33,7 +32,6 @@ import traefik4j.proxy.tls.ServerTls;
  * or for a host with a TLS policy of its own, and TLS, if the entry point has them, then the choice between HTTP/1 and
  * HTTP/2, which makes room for the one or the other.
  */
-@Sharable
 final class ServerPipeline extends ChannelHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ServerPipeline.class);
 
@@ -73,7 +71,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         allowed = from;
     }
 
-    /** Looking for the annotation would be a search in a map for each connection. */
+    /** Said here, as looking for the annotation would be a search in a map for each connection. */
     @Override
     public boolean isSharable() {
         return true;

@@ -73,8 +73,7 @@ public final class Reads implements RecvByteBufAllocator {
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             before.run();
-            int size = guess();
-            return size == Spares.SIZE ? spares.takeForRead(allocator) : allocator.ioBuffer(size);
+            return spares.takeForRead(allocator, guess());
         }
 
         @Override

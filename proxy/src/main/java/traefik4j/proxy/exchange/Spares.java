@@ -19,8 +19,12 @@ final class Spares {
     private @Nullable ByteBuf read;
     private boolean ended;
 
-    /** An empty buffer to read into. It is the same as before unless somebody has kept that. */
-    ByteBuf takeForRead(ByteBufAllocator allocator) {
+    /** An empty buffer to read so many bytes into. A small one is the same as before unless somebody has kept that. */
+    ByteBuf takeForRead(ByteBufAllocator allocator, int capacity) {
+        return capacity == SIZE ? takeForRead(allocator) : allocator.ioBuffer(capacity);
+    }
+
+    private ByteBuf takeForRead(ByteBufAllocator allocator) {
         ByteBuf last = read;
         if (last != null && last.refCnt() == 1) {
             return last.clear().retain();

@@ -102,7 +102,7 @@ public final class Worker {
 
     /** An empty buffer outside of the heap to read so many bytes into. */
     ByteBuf takeForRead(ByteBufAllocator allocator, int capacity) {
-        return capacity == Spares.SIZE ? spares.takeForRead(allocator) : allocator.ioBuffer(capacity);
+        return spares.takeForRead(allocator, capacity);
     }
 
     /** Takes back a buffer that the caller alone has. */

@@ -18,7 +18,7 @@ class SparesTest {
     }
 
     private ByteBuf read() {
-        return spares.takeForRead(ByteBufAllocator.DEFAULT);
+        return spares.takeForRead(ByteBufAllocator.DEFAULT, Spares.SIZE);
     }
 
     private ByteBuf take(int capacity) {

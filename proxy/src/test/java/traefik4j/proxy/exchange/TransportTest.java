@@ -35,11 +35,7 @@ class TransportTest {
     void socketsOfBothSidesDoNotWaitForMoreToSend(Transport transport) throws Exception {
         CompletableFuture<Channel> accepted = new CompletableFuture<>();
         try (EventLoopGroup loops = transport.eventLoops(1)) {
-            ServerBootstrap server = new ServerBootstrap().group(loops).channelFactory(transport.listeners());
-            server.handler(preparing()).childHandler(completing(accepted));
-            Channel listener = server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                    .sync()
-                    .channel();
+            Channel listener = listen(loops, transport, completing(accepted));
             Bootstrap client = new Bootstrap()
                     .group(loops)
                     .channelFactory(transport.sockets())
@@ -60,11 +56,7 @@ class TransportTest {
     void acceptedSocketsAreKeptAlive(Transport transport) throws Exception {
         CompletableFuture<Channel> accepted = new CompletableFuture<>();
         try (EventLoopGroup loops = transport.eventLoops(1)) {
-            ServerBootstrap server = new ServerBootstrap().group(loops).channelFactory(transport.listeners());
-            server.handler(preparing()).childHandler(completing(accepted));
-            Channel listener = server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                    .sync()
-                    .channel();
+            Channel listener = listen(loops, transport, completing(accepted));
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(listener))) {
                 assertThat(client.isConnected()).isTrue();
                 Channel each = accepted.get(10, TimeUnit.SECONDS);
@@ -106,6 +98,17 @@ class TransportTest {
             accepted.join().close().sync();
             listener.close().sync();
         }
+    }
+
+    private static Channel listen(EventLoopGroup loops, Transport transport, ChannelHandler first) throws Exception {
+        return new ServerBootstrap()
+                .group(loops)
+                .channelFactory(transport.listeners())
+                .handler(preparing())
+                .childHandler(first)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .sync()
+                .channel();
     }
 
     private static int port(Channel listener) {
