@@ -195,21 +195,16 @@ public final class Http2Link implements FrameListener {
 
     @Override
     public void setting(int id, long value) {
-        int growth = peer.set(id, value);
-        if (growth != 0) {
-            for (Http2Stream stream : streams.all()) {
-                if (!stream.widen(growth)) {
-                    throw new Http2Fault(ErrorCode.FLOW_CONTROL_ERROR, "a window that is too large");
-                }
-            }
-        }
+        peer.set(id, value);
     }
 
     @Override
     public void settingsEnded() {
         floods.count(Floods.Kind.SETTINGS);
         peer.said();
+        // First, since whoever waits for it may not yet look at the content that larger windows let go.
         writer.acknowledgeSettings();
+        streams.widen(peer.takeGrowth());
     }
 
     @Override
@@ -275,6 +270,7 @@ public final class Http2Link implements FrameListener {
             while (in.isReadable()) {
                 setting(in.readUnsignedShort(), in.readUnsignedInt());
             }
+            streams.widen(peer.takeGrowth());
         } catch (Http2Fault fault) {
             fail(fault.code());
         }

@@ -10,6 +10,7 @@ final class PeerSettings {
     private int initialWindow = LinkSettings.DEFAULT_WINDOW;
     private int maxFrame = Frame.LEAST_MAX_SIZE;
     private int maxStreams = MAX_STREAMS_BEFORE_SAID;
+    private int growth;
 
     /** The window of a new stream. */
     int initialWindow() {
@@ -36,10 +37,9 @@ final class PeerSettings {
     /**
      * The peer says something.
      *
-     * @return by how much the windows of all streams grow
      * @throws Http2Fault if it cannot mean that
      */
-    int set(int id, long value) {
+    void set(int id, long value) {
         switch (id) {
             case Setting.ENABLE_PUSH -> {
                 if (value > 1) {
@@ -47,9 +47,7 @@ final class PeerSettings {
                 }
             }
             case Setting.MAX_CONCURRENT_STREAMS -> maxStreams = (int) Math.min(Integer.MAX_VALUE, value);
-            case Setting.INITIAL_WINDOW_SIZE -> {
-                return initialWindow(value);
-            }
+            case Setting.INITIAL_WINDOW_SIZE -> initialWindow(value);
             case Setting.MAX_FRAME_SIZE -> {
                 if (value < Frame.LEAST_MAX_SIZE || value > LARGEST_FRAME) {
                     throw Http2Fault.protocol("MAX_FRAME_SIZE is " + value);
@@ -60,15 +58,20 @@ final class PeerSettings {
                 // The size of a table we do not use, a limit that is only advice, or nothing we know.
             }
         }
-        return 0;
     }
 
-    private int initialWindow(long value) {
+    private void initialWindow(long value) {
         if (value > Integer.MAX_VALUE) {
             throw new Http2Fault(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE is " + value);
         }
-        int growth = (int) value - initialWindow;
+        growth += (int) value - initialWindow;
         initialWindow = (int) value;
-        return growth;
+    }
+
+    /** By how much the windows of all streams have grown, or shrunk, since this was asked last. */
+    int takeGrowth() {
+        int grown = growth;
+        growth = 0;
+        return grown;
     }
 }

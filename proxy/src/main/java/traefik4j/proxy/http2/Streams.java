@@ -47,6 +47,18 @@ final class Streams {
         return new ArrayList<>(open.values());
     }
 
+    /** The peer's windows of all that are open have grown by so much, or shrunk. */
+    void widen(int growth) {
+        if (growth == 0) {
+            return;
+        }
+        for (Http2Stream stream : all()) {
+            if (!stream.widen(growth)) {
+                throw new Http2Fault(ErrorCode.FLOW_CONTROL_ERROR, "a window that is too large");
+            }
+        }
+    }
+
     /** The peer opens a stream; false if it cannot have this number because it was past it. */
     boolean advance(int id) {
         if (id <= lastOfPeer) {

@@ -153,6 +153,22 @@ class Http2FlowTest {
     }
 
     @Test
+    void acknowledgesSettingsBeforeWhatTheyLetGo() {
+        proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 2") + "hi"));
+        Http2Peer client = client();
+        client.initialWindow(0);
+        client.request(1, true, "GET", "/");
+        client.readTo(Http2Peer.HEADERS);
+        client.initialWindow(1);
+        Frame acknowledged = client.read();
+        assertThat(acknowledged.type()).isEqualTo(Http2Peer.SETTINGS);
+        assertThat(acknowledged.flags()).isEqualTo(1);
+        assertThat(client.readTo(Http2Peer.DATA).payload()).hasSize(1);
+        client.window(1, 1);
+        assertThat(client.response(1).body()).isEqualTo("hi");
+    }
+
+    @Test
     void letsStreamsShareTheWindowOfTheConnection() {
         proxy.server(connection ->
                 connection.answerAll(Http.head("HTTP/1.1 200 OK", "Content-Length: 60000") + "x".repeat(60_000)));
@@ -268,6 +284,19 @@ class Http2FlowTest {
         client.request(3, true, "GET", "/second");
         assertThat(client.response(3).body()).startsWith("GET /second HTTP/1.1");
         assertThat(server.received()).doesNotContain("h2c", "HTTP2-Settings", "AAQAAP__");
+    }
+
+    @Test
+    void goesByTheWindowThatCameWithTheRequestForHttp2() {
+        proxy.server(connection -> connection.answer(Http.head("HTTP/1.1 200 OK", "Content-Length: 5") + "hello"));
+        RawClient socket = proxy.client();
+        String two = "AAQAAAAC";
+        socket.send(Http.get("/", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: " + two));
+        socket.readThrough("\r\n\r\n");
+        Http2Peer client = Http2Peer.client(socket);
+        assertThat(client.readTo(Http2Peer.DATA).payload()).hasSize(2);
+        client.window(1, 3);
+        assertThat(client.response(1).body()).isEqualTo("hello");
     }
 
     @Test

@@ -128,6 +128,12 @@ final class Http2Peer {
         frame(WINDOW_UPDATE, 0, stream, Unpooled.copyInt(increment).array());
     }
 
+    /** Says how many bytes each stream may have before it is allowed more. */
+    void initialWindow(int size) {
+        ByteBuf setting = Unpooled.buffer().writeShort(4).writeInt(size);
+        frame(SETTINGS, 0, 0, ByteBufUtil.getBytes(setting));
+    }
+
     /** Reads a frame. */
     Frame read() {
         byte[] head = socket.read(9).getBytes(StandardCharsets.ISO_8859_1);
