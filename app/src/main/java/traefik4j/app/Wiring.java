@@ -31,6 +31,7 @@ import traefik4j.proxy.routing.LiveRoutes;
 import traefik4j.proxy.routing.RoutingTable;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** The proxy, put together: read the constructor from top to bottom. */
@@ -63,8 +64,11 @@ final class Wiring implements AutoCloseable {
         // a change: provider → reload loop → publication → live routes
         workers = eventLoops.start();
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
+        ForwardProxies proxies = ForwardProxies.of(environment);
+        proxies.texts().forEach(text -> LOG.info("servers are reached by another proxy: {}", text));
+        proxies.faults().forEach(fault -> LOG.warn("{}; servers that would be reached by it are left out", fault));
         LiveBackends backends = new LiveBackends(
-                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
+                UpstreamSettings.of(configuration, proxies), workers.all(), BalancingSettings.of(configuration));
         certificates = new LiveCertificates(configuration.entryPoints());
         LiveTcp tcp = new LiveTcp(configuration);
         AccessControl access = new AccessControl(configuration.entryPoints());

@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import traefik4j.config.Limits;
+import traefik4j.proxy.exchange.Destination;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.http.Ascii;
@@ -20,7 +21,7 @@ import traefik4j.proxy.http.ResponseWriter.Framing;
 /** Copying heads out for the other side: without the fields of one hop, with our own lines, and with edits. */
 @State(Scope.Thread)
 public class HeadWriting extends Measured {
-    private static final byte[] SERVER_HOST = Ascii.bytes("127.0.0.1:8080");
+    private static final Destination SERVER = Destination.direct(Ascii.bytes("127.0.0.1:8080"));
     private static final byte[] FORWARDED = Ascii.bytes("""
             X-Forwarded-For: 127.0.0.1
             X-Forwarded-Host: bench.local
@@ -54,14 +55,14 @@ public class HeadWriting extends Measured {
     @Benchmark
     public int request() {
         exchange.requestEdits().clear();
-        return RequestWriter.write(exchange, SERVER_HOST, out);
+        return RequestWriter.write(exchange, SERVER, out);
     }
 
     /** The head a server gets, one field set and another one removed by a middleware. */
     @Benchmark
     public int editedRequest() {
         edit(exchange.requestEdits());
-        return RequestWriter.write(exchange, SERVER_HOST, out);
+        return RequestWriter.write(exchange, SERVER, out);
     }
 
     /** The head a client gets. */

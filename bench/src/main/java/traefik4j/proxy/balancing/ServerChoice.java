@@ -17,6 +17,7 @@ import traefik4j.config.BackendTls;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.upstream.LiveServer;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** Choosing one of ten servers whose weights differ. */
@@ -32,7 +33,8 @@ public class ServerChoice extends Measured {
             64 << 10,
             256,
             BackendTls.UNSAID,
-            Map.of());
+            Map.of(),
+            ForwardProxies.NONE);
 
     private final Exchange exchange = Nobody.asks(Sample.SMALL.request());
     private @Nullable Pool pool;

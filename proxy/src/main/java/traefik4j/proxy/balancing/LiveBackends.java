@@ -137,7 +137,7 @@ public final class LiveBackends {
             return new Renewal(key.name(), definition, before, balancing, workers.size())
                     .backend(
                             url -> server(key(url, definition)),
-                            new Wire(tls(definition), definition.forwarding().proxyProtocol()));
+                            new Wire(tls(definition), definition.forwarding().proxyProtocol(), settings.proxies()));
         }
 
         /**

@@ -22,11 +22,11 @@ public final class RequestWriter {
     private RequestWriter() {}
 
     /** The most bytes {@link #write} may need. */
-    public static int capacity(Exchange exchange, byte[] serverHost) {
+    public static int capacity(Exchange exchange, Destination server) {
         RequestHead head = exchange.request();
         return head.length()
                 + head.path().length()
-                + serverHost.length
+                + server.length()
                 + exchange.forwardedFields().length
                 + exchange.requestEdits().addedLength()
                 + OUR_WORDS;
@@ -35,31 +35,34 @@ public final class RequestWriter {
     /**
      * Writes the head, blank line included.
      *
-     * @param serverHost what stands for {@code Host} if the exchange replaces it
+     * @param server how the server is named
      * @param out large enough for {@link #capacity}
      * @return where the head ends
      */
-    public static int write(Exchange exchange, byte[] serverHost, byte[] out) {
+    public static int write(Exchange exchange, Destination server, byte[] out) {
         RequestHead head = exchange.request();
-        int n = requestLine(head, out);
+        int n = requestLine(head, server.origin(), out);
         n = fields(exchange, out, n);
         if (exchange.replacesHost()) {
-            n = host(serverHost, 0, serverHost.length, out, n);
+            byte[] host = server.host();
+            n = host(host, 0, host.length, out, n);
         } else if (head.isAbsoluteForm() || head.isHttp10()) {
             n = host(head.bytes(), head.hostStart(), head.hostEnd(), out, n);
         }
         if (head.isWebsocket()) {
             n = HeadBytes.copy(UPGRADE, out, n);
         }
+        n = HeadBytes.copy(server.lines(), out, n);
         n = exchange.requestEdits().writeAdded(out, n);
         n = HeadBytes.copy(exchange.forwardedFields(), out, n);
         return HeadBytes.endLine(out, n);
     }
 
-    private static int requestLine(RequestHead head, byte[] out) {
+    private static int requestLine(RequestHead head, byte[] origin, byte[] out) {
         RequestPath path = head.path();
         byte[] bytes = head.bytes();
         int n = HeadBytes.copy(bytes, head.methodStart(), head.methodEnd() + 1, out, 0);
+        n = HeadBytes.copy(origin, out, n);
         n = HeadBytes.copy(path.bytes(), path.start(), path.end(), out, n);
         n = HeadBytes.copy(bytes, head.pathEnd(), head.queryEnd(), out, n);
         return HeadBytes.copy(VERSION, out, n);

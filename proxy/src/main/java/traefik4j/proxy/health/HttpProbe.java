@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.tls.OutgoingTls;
+import traefik4j.proxy.upstream.ForwardProxy;
 import traefik4j.proxy.upstream.ProxyGreeting;
 
 /**
@@ -52,8 +53,7 @@ final class HttpProbe implements Probe {
         URI at = target;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             String head = head(at, deadline);
-            int status = Integer.parseInt(
-                    STATUS.matcher(head).results().toList().getLast().group(1));
+            int status = status(head);
             Matcher location = LOCATION.matcher(head);
             if (!isRedirect(status) || !location.find()) {
                 return status;
@@ -87,12 +87,20 @@ final class HttpProbe implements Probe {
         if (at.getHost() == null || !secure && !"http".equals(at.getScheme())) {
             throw new IOException(at + " cannot be asked");
         }
-        String host = at.getHost().replaceAll("[\\[\\]]", "");
-        int port = at.getPort() >= 0 ? at.getPort() : secure ? 443 : 80;
+        String host = host(at);
+        int port = port(at);
+        ForwardProxy proxy = proxy(at);
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), left(deadline));
+            socket.connect(
+                    proxy == null
+                            ? new InetSocketAddress(host, port)
+                            : new InetSocketAddress(proxy.host(), proxy.port()),
+                    left(deadline));
             socket.setSoTimeout(left(deadline));
+            if (proxy != null && tunnels(at)) {
+                tunnel(socket, proxy.connect(host, port), deadline);
+            }
             if (wire.greeting() != null) {
                 socket.getOutputStream().write(ProxyGreeting.ofItself(wire.greeting()));
             }
@@ -101,6 +109,42 @@ final class HttpProbe implements Probe {
             socket.close();
             throw e;
         }
+    }
+
+    private static String host(URI at) {
+        return at.getHost().replaceAll("[\\[\\]]", "");
+    }
+
+    private static int port(URI at) {
+        return at.getPort() >= 0 ? at.getPort() : "https".equals(at.getScheme()) ? 443 : 80;
+    }
+
+    /** The proxy by which a server is reached, as requests reach it. */
+    private @Nullable ForwardProxy proxy(URI at) throws IOException {
+        try {
+            return wire.proxies().of(at.getScheme(), host(at), port(at));
+        } catch (IllegalArgumentException unusable) {
+            throw new IOException(unusable.getMessage(), unusable);
+        }
+    }
+
+    /** Whether a proxy on the way does not get the request itself. */
+    private boolean tunnels(URI at) {
+        return "https".equals(at.getScheme()) || wire.greeting() != null;
+    }
+
+    private static void tunnel(Socket socket, String connect, long deadline) throws IOException {
+        socket.getOutputStream().write(connect.getBytes(StandardCharsets.ISO_8859_1));
+        String answer = head(socket, deadline);
+        if (status(answer) / 100 != 2) {
+            throw new IOException(
+                    "the proxy answers " + answer.lines().findFirst().orElseThrow());
+        }
+    }
+
+    private static int status(String head) {
+        return Integer.parseInt(
+                STATUS.matcher(head).results().toList().getLast().group(1));
     }
 
     private Socket secured(Socket socket, String host, int port) throws IOException {
@@ -112,10 +156,13 @@ final class HttpProbe implements Probe {
         return known.secured(socket, host, port);
     }
 
-    private String request(URI at) {
+    private String request(URI at) throws IOException {
         String path = at.getRawPath() == null || at.getRawPath().isEmpty() ? "/" : at.getRawPath();
         String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
-        StringBuilder head = new StringBuilder("GET " + path + query + " HTTP/1.1\r\n");
+        ForwardProxy told = tunnels(at) ? null : proxy(at);
+        String origin = told == null ? "" : "http://" + at.getRawAuthority();
+        StringBuilder head = new StringBuilder("GET " + origin + path + query + " HTTP/1.1\r\n");
+        head.append(told == null ? "" : told.credentials());
         head.append("Host: ")
                 .append(hostname.isEmpty() ? at.getRawAuthority() : hostname)
                 .append("\r\n");

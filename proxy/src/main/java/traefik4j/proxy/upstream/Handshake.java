@@ -55,7 +55,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
             pool.established(dial, many);
             return;
         }
-        ServerConnection connection = new ServerConnection(pool);
+        ServerConnection connection = new ServerConnection(pool, false);
         ctx.pipeline().replace(this, "http1", connection);
         pool.established(dial, connection);
     }

@@ -55,7 +55,7 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
         this.pool = pool;
         worker = pool.worker();
         writer = new StreamRequestWriter(
-                worker, pool.server().secure() != null, pool.server().host());
+                worker, pool.server().secure() != null, pool.server().destination());
         parser = new ResponseParser(pool.settings().maxHeaderCount());
         response = new ResponseBlock(pool.settings().maxHeaderBytes());
         trailers = new TrailerBlock(pool.settings().maxHeaderBytes());

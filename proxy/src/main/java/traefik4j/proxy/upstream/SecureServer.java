@@ -2,10 +2,6 @@ package traefik4j.proxy.upstream;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.tls.OutgoingTls;
@@ -17,13 +13,11 @@ import traefik4j.proxy.tls.ServerName;
  */
 final class SecureServer {
     private static final Logger LOG = LoggerFactory.getLogger(SecureServer.class);
-    private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final String url;
     private final OutgoingTls tls;
     private final ServerName name;
-    private final AtomicReference<@Nullable String> complaint = new AtomicReference<>();
-    private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final Complaints complaints = new Complaints();
 
     SecureServer(String url, OutgoingTls tls, ServerAddress address) {
         this.url = url;
@@ -44,25 +38,17 @@ final class SecureServer {
     /** A handshake failed. */
     void failed(Throwable cause) {
         String reason = reason(cause);
-        String before = complaint.getAndSet(reason);
         LOG.debug("server {}: {}", url, reason, cause);
-        if (!Objects.equals(before, reason) && maySpeak()) {
+        if (complaints.isNews(reason)) {
             LOG.error("server {}: no TLS with it, expected as {}: {}", url, name.host(), reason);
         }
     }
 
     /** A handshake went well. */
     void succeeded() {
-        if (complaint.get() != null && complaint.getAndSet(null) != null) {
+        if (complaints.areOver()) {
             LOG.info("server {}: TLS with it works again", url);
         }
-    }
-
-    /** Addresses of one name that do not agree must not fill the log. */
-    private boolean maySpeak() {
-        long last = saidAt.get();
-        long now = System.nanoTime();
-        return now - last >= QUIET_NANOS && saidAt.compareAndSet(last, now);
     }
 
     /** The innermost message that says something. */

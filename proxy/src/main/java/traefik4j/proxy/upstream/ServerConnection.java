@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.ClientSide;
+import traefik4j.proxy.exchange.Destination;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Failure;
 import traefik4j.proxy.exchange.Outflow;
@@ -36,6 +37,7 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
 
     private final ServerPool pool;
     private final Worker worker;
+    private final boolean once;
     private final ResponseReader reader;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outflow outflow;
@@ -52,8 +54,10 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
     private long kept;
     private int slot;
 
-    ServerConnection(ServerPool pool) {
+    /** A new connection, or a tunnel that is good for one exchange, as a proxy gets all others itself. */
+    ServerConnection(ServerPool pool, boolean once) {
         this.pool = pool;
+        this.once = once;
         worker = pool.worker();
         reader = new ResponseReader(this, pool.settings());
         kept = pool.settings().idleTimeout().toNanos();
@@ -90,7 +94,7 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
 
     /** Whether it is open. */
     boolean isUsable() {
-        return context().channel().isActive() && exchange == null;
+        return context().channel().isActive() && exchange == null && !once;
     }
 
     /** Notes since when it has been free. */
@@ -117,9 +121,10 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
         moved = since;
         next.server(this);
         reader.begin(next.request().isHead());
-        byte[] host = pool.server().host();
-        byte[] out = worker.scratch(RequestWriter.capacity(next, host));
-        int length = RequestWriter.write(next, host, out);
+        LiveServer server = pool.server();
+        Destination destination = once ? server.destination() : server.destinationByProxy();
+        byte[] out = worker.scratch(RequestWriter.capacity(next, destination));
+        int length = RequestWriter.write(next, destination, out);
         ClientSide client = next.client();
         outflow().writeHead(out, length, client.takeBody());
         flush();

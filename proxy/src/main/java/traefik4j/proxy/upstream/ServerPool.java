@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.InetSocketAddress;
@@ -81,6 +82,11 @@ final class ServerPool {
     }
 
     private void forwardAlone(Exchange exchange) {
+        if (exchange.request().isWebsocket() && server.proxied() != null) {
+            // A proxy need not pass WebSocket on; a tunnel does.
+            forwardByNewConnection(exchange);
+            return;
+        }
         ServerConnection connection;
         do {
             connection = idle.pollLast();
@@ -129,11 +135,17 @@ final class ServerPool {
     }
 
     private ChannelHandler handler(Dial dial) {
+        ProxiedServer proxied = server.proxied();
+        boolean tunnels = server.secure() != null || server.greeting() != null || dial.isForWebsocket();
+        return proxied != null && tunnels ? new Tunnel(this, proxied, dial) : speaker(dial, false);
+    }
+
+    private ChannelHandler speaker(Dial dial, boolean tunnelled) {
         SecureServer secure = server.secure();
         if (secure != null) {
             return new Handshake(this, secure, dial);
         }
-        return server.speaksHttp2() ? new Http2ServerConnection(this) : new ServerConnection(this);
+        return server.speaksHttp2() ? new Http2ServerConnection(this) : new ServerConnection(this, tunnelled);
     }
 
     /** There will be no connection, for whoever waits for one. */
@@ -158,12 +170,30 @@ final class ServerPool {
                             : Failure.CONNECT_FAILED);
             return;
         }
-        greet(dial, future.channel());
-        ServerConnection connection = future.channel().pipeline().get(ServerConnection.class);
+        if (future.channel().pipeline().get(Tunnel.class) == null) {
+            begin(dial, future.channel());
+        }
+    }
+
+    /** A proxy has made a connection to the server. */
+    void tunnelled(Dial dial, ChannelHandlerContext tunnel) {
+        greet(dial, tunnel.channel());
+        tunnel.pipeline().replace(tunnel.name(), "server", speaker(dial, true));
+        established(dial, tunnel.channel());
+    }
+
+    private void begin(Dial dial, Channel channel) {
+        greet(dial, channel);
+        established(dial, channel);
+    }
+
+    /** A new connection can be used, unless TLS comes first. */
+    private void established(Dial dial, Channel channel) {
+        ServerConnection connection = channel.pipeline().get(ServerConnection.class);
         if (connection != null) {
             established(dial, connection);
         }
-        Http2ServerConnection many = future.channel().pipeline().get(Http2ServerConnection.class);
+        Http2ServerConnection many = channel.pipeline().get(Http2ServerConnection.class);
         if (many != null) {
             established(dial, many);
         }

@@ -1,5 +1,6 @@
 package traefik4j.proxy.upstream;
 
+import traefik4j.proxy.exchange.Destination;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.Worker;
@@ -25,13 +26,13 @@ final class StreamRequestWriter {
 
     private final Worker worker;
     private final boolean secure;
-    private final byte[] serverHost;
+    private final Destination server;
     private final HpackEncoder encoder = new HpackEncoder();
 
-    StreamRequestWriter(Worker worker, boolean secure, byte[] serverHost) {
+    StreamRequestWriter(Worker worker, boolean secure, Destination server) {
         this.worker = worker;
         this.secure = secure;
-        this.serverHost = serverHost;
+        this.server = server;
     }
 
     /** Writes the head of the request; content may follow. */
@@ -39,7 +40,7 @@ final class StreamRequestWriter {
         RequestHead head = exchange.request();
         int lines = head.fields().count() + exchange.requestEdits().addedCount() + OUR_WORDS / 4;
         byte[] out = worker.scratch(
-                RequestWriter.capacity(exchange, serverHost) + lines * HpackEncoder.FIELD_OVERHEAD + OUR_WORDS);
+                RequestWriter.capacity(exchange, server) + lines * HpackEncoder.FIELD_OVERHEAD + OUR_WORDS);
         encoder.begin(out);
         pseudo(exchange, head);
         Fields fields = head.fields();
@@ -63,7 +64,8 @@ final class StreamRequestWriter {
         }
         encoder.indexed(secure ? SCHEME_HTTPS : SCHEME_HTTP);
         if (exchange.replacesHost() || head.hostStart() == head.hostEnd()) {
-            encoder.named(AUTHORITY, serverHost, 0, serverHost.length);
+            byte[] host = server.host();
+            encoder.named(AUTHORITY, host, 0, host.length);
         } else {
             encoder.named(AUTHORITY, head.bytes(), head.hostStart(), head.hostEnd());
         }

@@ -19,6 +19,7 @@ import traefik4j.config.StaticConfiguration;
  * @param maxHeaderCount fields of a response head
  * @param tls how TLS is spoken where a backend says nothing else
  * @param inNameOf how it is spoken in the name of an entry point
+ * @param proxies by which servers are reached
  */
 public record UpstreamSettings(
         Duration dialTimeout,
@@ -29,7 +30,8 @@ public record UpstreamSettings(
         int maxHeaderBytes,
         int maxHeaderCount,
         BackendTls tls,
-        Map<String, BackendTls> inNameOf) {
+        Map<String, BackendTls> inNameOf,
+        ForwardProxies proxies) {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
     private static final int GO_DEFAULT_IDLE_CONNECTIONS = 2;
@@ -39,8 +41,8 @@ public record UpstreamSettings(
         inNameOf = Map.copyOf(inNameOf);
     }
 
-    /** What the static configuration says. */
-    public static UpstreamSettings of(StaticConfiguration configuration) {
+    /** What the static configuration says, and the environment. */
+    public static UpstreamSettings of(StaticConfiguration configuration, ForwardProxies proxies) {
         int idle = configuration.maxIdleConnsPerHost();
         return new UpstreamSettings(
                 configuration.forwardingTimeouts().dialTimeout(),
@@ -51,7 +53,8 @@ public record UpstreamSettings(
                 configuration.limits().maxHeaderBytes(),
                 configuration.limits().maxHeaderCount(),
                 configuration.serverTls(),
-                inNameOf(configuration.entryPoints()));
+                inNameOf(configuration.entryPoints()),
+                proxies);
     }
 
     private static Map<String, BackendTls> inNameOf(Map<String, EntryPoint> entryPoints) {

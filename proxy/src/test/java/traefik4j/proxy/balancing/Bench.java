@@ -12,6 +12,7 @@ import traefik4j.config.HealthCheck.Passive;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.trial.ManualClock;
 import traefik4j.proxy.trial.Trial;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
@@ -26,7 +27,8 @@ final class Bench {
             65_536,
             256,
             BackendTls.UNSAID,
-            Map.of());
+            Map.of(),
+            ForwardProxies.NONE);
 
     private final ManualClock clock = new ManualClock();
     private final List<Candidate> candidates = new ArrayList<>();

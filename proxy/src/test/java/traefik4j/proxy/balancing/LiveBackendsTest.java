@@ -31,6 +31,7 @@ import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.tls.SelfSigned;
 import traefik4j.proxy.trial.Trial;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
@@ -52,7 +53,8 @@ class LiveBackendsTest {
                     1000,
                     10,
                     BackendTls.UNSAID,
-                    Map.of()),
+                    Map.of(),
+                    ForwardProxies.NONE),
             workers.all(),
             new BalancingSettings(false, null, Duration.ofSeconds(30), System::nanoTime));
 

@@ -42,6 +42,7 @@ import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tcp.TcpDefinition;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.TlsClient;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** The proxy as a {@code traefik.toml} describes it, where {@code @name@} is the URL of a server of the test. */
@@ -131,7 +132,9 @@ final class Configured implements AutoCloseable {
     private void start(StaticConfiguration configuration, Loaded dynamic) {
         AccessControl access = new AccessControl(configuration.entryPoints());
         LiveBackends backends = new LiveBackends(
-                UpstreamSettings.of(configuration), workers.all(), BalancingSettings.of(configuration));
+                UpstreamSettings.of(configuration, ForwardProxies.NONE),
+                workers.all(),
+                BalancingSettings.of(configuration));
         LiveBackends.Generation generation = backends.next();
         Map<String, Backend> known = dynamic.configuration().backends();
         List<RouteDefinition> definitions = new ArrayList<>();

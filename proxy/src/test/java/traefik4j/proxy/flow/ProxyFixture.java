@@ -37,6 +37,7 @@ import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.exchange.Workers;
 import traefik4j.proxy.flow.ScriptedServer.Script;
 import traefik4j.proxy.tls.ServerTls;
+import traefik4j.proxy.upstream.ForwardProxies;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /**
@@ -59,6 +60,7 @@ final class ProxyFixture implements AutoCloseable {
     private @Nullable ProxyProtocol proxyProtocol;
     private BackendTls serverTls = BackendTls.UNSAID;
     private UnaryOperator<UpstreamSettings> upstream = UnaryOperator.identity();
+    private Map<String, String> environment = Map.of();
     private @Nullable Retry retry;
     private long budget = Long.MAX_VALUE;
     private Transport transport = Transport.best();
@@ -140,6 +142,12 @@ final class ProxyFixture implements AutoCloseable {
     /** How TLS is spoken to servers. */
     ProxyFixture serverTls(BackendTls tls) {
         serverTls = tls;
+        return this;
+    }
+
+    /** The variables of the environment. */
+    ProxyFixture environment(Map<String, String> variables) {
+        environment = variables;
         return this;
     }
 
@@ -249,7 +257,7 @@ final class ProxyFixture implements AutoCloseable {
                 Cluster.DEFAULT);
         workers = Workers.start(transport, 1, budget);
         backends = new LiveBackends(
-                upstream.apply(UpstreamSettings.of(configuration)),
+                upstream.apply(UpstreamSettings.of(configuration, ForwardProxies.of(environment))),
                 workers.all(),
                 BalancingSettings.of(configuration, clock));
         LiveBackends.Generation generation = backends.next();

@@ -127,23 +127,25 @@ class SecureServerFlowTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer silent = ScriptedServer.start(connection -> over.await())) {
             proxy.server("https://127.0.0.1:" + silent.port());
-            proxy.upstream(SecureServerFlowTest::hasty);
+            proxy.upstream(settings -> withHandshakeTimeout(settings, Duration.ofMillis(100)));
             assertThat(proxy.client().exchange(Http.GET).status()).isEqualTo(504);
             over.countDown();
         }
     }
 
-    private static UpstreamSettings hasty(UpstreamSettings settings) {
+    /** The same, with another time-out for handshakes. */
+    static UpstreamSettings withHandshakeTimeout(UpstreamSettings settings, Duration timeout) {
         return new UpstreamSettings(
                 settings.dialTimeout(),
-                Duration.ofMillis(100),
+                timeout,
                 settings.responseHeaderTimeout(),
                 settings.idleTimeout(),
                 settings.maxIdleConnections(),
                 settings.maxHeaderBytes(),
                 settings.maxHeaderCount(),
                 settings.tls(),
-                settings.inNameOf());
+                settings.inNameOf(),
+                settings.proxies());
     }
 
     @Test

@@ -8,16 +8,21 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +31,11 @@ import traefik4j.config.ClientTls;
 import traefik4j.config.Pem;
 import traefik4j.proxy.tls.ClientTlsContext;
 import traefik4j.proxy.tls.OutgoingTls;
+import traefik4j.proxy.upstream.ForwardProxies;
 
 /** The small client of health checks, against a real server. */
 class HttpProbeTest {
-    private static final Wire WIRE = new Wire(() -> OutgoingTls.of(BackendTls.UNSAID), null);
+    private static final Wire WIRE = new Wire(() -> OutgoingTls.of(BackendTls.UNSAID), null, ForwardProxies.NONE);
 
     private final Probe probe = new HttpProbe("", Map.of(), Duration.ofSeconds(5), WIRE);
     private HttpServer server;
@@ -81,7 +87,8 @@ class HttpProbeTest {
     }
 
     private static Probe believing(BackendTls tls) {
-        return new HttpProbe("", Map.of(), Duration.ofSeconds(5), new Wire(() -> OutgoingTls.of(tls), null));
+        return new HttpProbe(
+                "", Map.of(), Duration.ofSeconds(5), new Wire(() -> OutgoingTls.of(tls), null, ForwardProxies.NONE));
     }
 
     @Test
@@ -103,6 +110,83 @@ class HttpProbeTest {
         Probe dressed = new HttpProbe("own.example", Map.of("X-Token", "1"), Duration.ofSeconds(5), WIRE);
         assertThat(dressed.status(at("/a?b=c"))).isEqualTo(200);
         assertThat(probe.status(at("/a?b=c"))).isEqualTo(400);
+    }
+
+    private Probe byProxy(int port) {
+        String value = "http://me:secret@127.0.0.1:" + port;
+        Map<String, String> environment = Map.of("HTTP_PROXY", value, "HTTPS_PROXY", value);
+        OutgoingTls anybody = OutgoingTls.of(new BackendTls("", List.of(), true, Pem.NONE, Pem.NONE));
+        return new HttpProbe(
+                "", Map.of(), Duration.ofSeconds(5), new Wire(() -> anybody, null, ForwardProxies.of(environment)));
+    }
+
+    @Test
+    void asksByProxyAsRequestsDo() throws IOException {
+        server.createContext("/", exchange -> {
+            boolean good = exchange.getRequestURI().toString().equals("http://shop.internal:8080/health?a")
+                    && exchange.getRequestHeaders().getFirst("Host").equals("shop.internal:8080")
+                    && "Basic bWU6c2VjcmV0".equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+            answer(exchange, good ? 204 : 400);
+        });
+        Probe probe = byProxy(server.getAddress().getPort());
+        assertThat(probe.status(URI.create("http://shop.internal:8080/health?a")))
+                .isEqualTo(204);
+        assertThat(probe.status(at("/health"))).isEqualTo(400);
+    }
+
+    @Test
+    void takesATunnelForTls() throws Exception {
+        String certificates = "src/test/resources/tls/";
+        SSLContext tls = ClientTlsContext.of(
+                new ClientTls("", certificates + "elsewhere.pem", certificates + "elsewhere.key", false));
+        try (ServerSocket forward = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StringBuilder asked = new StringBuilder();
+            Thread tunnel = Thread.startVirtualThread(() -> {
+                try (Socket socket = forward.accept()) {
+                    asked.append(head(socket));
+                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
+                    secure.setUseClientMode(false);
+                    asked.append(head(secure));
+                    secure.getOutputStream().write("HTTP/1.1 204 No\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    asked.append(e);
+                }
+            });
+            assertThat(byProxy(forward.getLocalPort()).status(URI.create("https://shop.internal/health")))
+                    .isEqualTo(204);
+            tunnel.join();
+            assertThat(asked)
+                    .startsWith("CONNECT shop.internal:443 HTTP/1.1\r\n")
+                    .contains("\r\n\r\nGET /health HTTP/1.1\r\nHost: shop.internal\r\n");
+        }
+    }
+
+    private static String head(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        return head.toString();
+    }
+
+    @Test
+    void isToldWhenAProxyOpensNoTunnel() throws Exception {
+        try (ServerSocket forward = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread refusal = Thread.startVirtualThread(() -> {
+                try (Socket socket = forward.accept()) {
+                    head(socket);
+                    socket.getOutputStream().write("HTTP/1.1 403 No\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Probe probe = byProxy(forward.getLocalPort());
+            assertThatThrownBy(() -> probe.status(URI.create("https://shop.internal/")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the proxy answers HTTP/1.1 403 No");
+            refusal.join();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.config.Frontend;
 import traefik4j.config.Places;
 import traefik4j.config.Problem;
+import traefik4j.proxy.exchange.Destination;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.RequestWriter;
@@ -122,9 +123,9 @@ final class Vectors {
 
     /** Target and lines of ours of the head as the server gets it. */
     private static String forwarded(Exchange exchange) {
-        byte[] host = Ascii.bytes("server");
-        byte[] head = new byte[RequestWriter.capacity(exchange, host)];
-        List<String> lines = Ascii.text(head, 0, RequestWriter.write(exchange, host, head))
+        Destination server = Destination.direct(Ascii.bytes("server"));
+        byte[] head = new byte[RequestWriter.capacity(exchange, server)];
+        List<String> lines = Ascii.text(head, 0, RequestWriter.write(exchange, server, head))
                 .lines()
                 .toList();
         String target = lines.getFirst().split(" ", -1)[1];
