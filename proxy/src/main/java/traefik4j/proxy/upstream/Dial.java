@@ -8,6 +8,7 @@ import traefik4j.proxy.exchange.NoServer;
 /** The server of an exchange as long as there is no connection to it yet. It takes no body, and can be cancelled. */
 final class Dial extends NoServer {
     private final long timeout;
+    private final boolean websocket;
     private @Nullable Exchange exchange;
     private int tries = 1;
 
@@ -19,6 +20,7 @@ final class Dial extends NoServer {
     Dial(Exchange exchange, long timeout) {
         this.exchange = exchange;
         this.timeout = timeout;
+        websocket = exchange.request().isWebsocket();
     }
 
     /** How long a connection may take to be there; zero for any time. */
@@ -28,7 +30,7 @@ final class Dial extends NoServer {
 
     /** Whether the connection is going to carry WebSocket, which is asked for in HTTP/1.1. */
     boolean isForWebsocket() {
-        return exchange != null && exchange.request().isWebsocket();
+        return websocket;
     }
 
     /** The exchange that waits for a connection, once; null if it was cancelled. */

@@ -208,9 +208,12 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Takes no more exchanges; closes when the last one is over. */
+    /** Takes no more exchanges; closes when the last one is over, now if there is none. */
     void retire() {
         leaving = true;
+        if (link != null && link.streamCount() == 0) {
+            link.fail(ErrorCode.NO_ERROR);
+        }
     }
 
     @Override

@@ -61,8 +61,12 @@ final class ServerPool {
     void forward(Exchange exchange) {
         if (exchange.request().isWebsocket()) {
             forwardWebsocket(exchange);
-        } else if (!shared.forward(exchange)) {
+        } else if (!shared.isKnown()) {
             forwardAlone(exchange);
+        } else if (!shared.forward(exchange)) {
+            // Not one that is free: that speaks HTTP/1.1, as WebSocket wants it, and whoever comes next waits for this
+            // one.
+            forwardByNewConnection(exchange);
         }
     }
 
@@ -150,7 +154,9 @@ final class ServerPool {
 
     /** There will be no connection, for whoever waits for one. */
     void failed(Dial dial, Failure failure) {
-        shared.failed(failure);
+        if (!dial.isForWebsocket()) {
+            shared.failed(failure);
+        }
         dial.fail(failure);
     }
 
@@ -202,14 +208,14 @@ final class ServerPool {
     /** A new connection can be used, for many exchanges at a time. */
     void established(Dial dial, Http2ServerConnection connection) {
         connection.begin();
-        if (retired) {
-            connection.retire();
-        }
         Exchange exchange = dial.take();
         if (exchange != null) {
             connection.send(exchange);
         }
         shared.established(connection);
+        if (retired) {
+            connection.retire();
+        }
     }
 
     /** Forgets a connection that was closed. */
@@ -230,7 +236,7 @@ final class ServerPool {
 
     /** A new connection can be used, for one exchange at a time. */
     void established(Dial dial, ServerConnection connection) {
-        if (shared.isKnown() && !server.speaksHttp2()) {
+        if (shared.isKnown() && !server.speaksHttp2() && !dial.isForWebsocket()) {
             shared.speaksHttp1();
         }
         Exchange exchange = dial.take();

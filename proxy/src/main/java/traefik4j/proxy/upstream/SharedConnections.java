@@ -28,11 +28,8 @@ final class SharedConnections {
         return known;
     }
 
-    /** Sends a request, now or as soon as there is a connection; false if a new one has to be made for it. */
+    /** Sends a request, now or as soon as there is a connection; false if a new one has to be made for it, now. */
     boolean forward(Exchange exchange) {
-        if (!known) {
-            return false;
-        }
         for (Http2ServerConnection connection : open) {
             if (connection.mayTake()) {
                 connection.send(exchange);
@@ -87,6 +84,7 @@ final class SharedConnections {
     }
 
     void retire() {
-        open.forEach(Http2ServerConnection::retire);
+        // Those that close at once are taken out of it.
+        List.copyOf(open).forEach(Http2ServerConnection::retire);
     }
 }

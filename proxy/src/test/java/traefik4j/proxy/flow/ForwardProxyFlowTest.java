@@ -153,6 +153,7 @@ class ForwardProxyFlowTest {
                 "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n",
                 "SSH-2.0-something\r\n\r\n",
                 "HTTP/1.1 200 OK\r\n\r\nunasked",
+                "HTTP/1.1 200 OK\r\n\r\n",
                 ""
             })
     void answers502WhenItOpensNoTunnel(String answer) {
