@@ -28,6 +28,7 @@ import traefik4j.proxy.rule.RuleParser;
 import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.ServerTls;
+import traefik4j.proxy.upstream.ForwardProxies;
 
 /**
  * A configuration as it would be in force, though nothing is started.
@@ -69,6 +70,9 @@ record Inspection(
                 new KnownRoutes());
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
         problems.addAll(sources.silent());
+        ForwardProxies.of(surroundings.environment())
+                .faults()
+                .forEach((variable, fault) -> problems.add(unusable(variable, fault)));
         problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
@@ -77,6 +81,12 @@ record Inspection(
         List<Problem> tcp = new LiveTcp(loaded.configuration()).replace(Publication.connections(snapshot));
         problems.addAll(tcp);
         return new Inspection(loaded, snapshot, routes, tcp, sources.silent(), sorted(problems));
+    }
+
+    /** A variable names a proxy by which no server can be reached. */
+    static Problem unusable(String variable, String fault) {
+        String what = "is not usable: " + fault + "; frontends with servers that would be reached by it are left out";
+        return Problem.warning(null, variable, what);
     }
 
     /** The frontends that do not go live for whatever reason, as they would be compiled: there may be more to repair. */

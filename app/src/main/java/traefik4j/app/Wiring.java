@@ -66,7 +66,7 @@ final class Wiring implements AutoCloseable {
         LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
         ForwardProxies proxies = ForwardProxies.of(environment);
         proxies.texts().forEach(text -> LOG.info("servers are reached by another proxy: {}", text));
-        proxies.faults().forEach(fault -> LOG.warn("{}; servers that would be reached by it are left out", fault));
+        proxies.faults().forEach((variable, fault) -> LOG.warn("{}", Inspection.unusable(variable, fault)));
         LiveBackends backends = new LiveBackends(
                 UpstreamSettings.of(configuration, proxies), workers.all(), BalancingSettings.of(configuration));
         certificates = new LiveCertificates(configuration.entryPoints());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,17 @@ final class CheckTest {
         Typed check = check(GOOD);
         assertThat(check.code()).as(check.out()).isZero();
         assertThat(check.out()).contains("nothing is wrong; 1 frontend would be live");
+    }
+
+    @Test
+    void aProxyOfAnotherKindIsFoundInTheEnvironment() throws Exception {
+        Files.writeString(directory.resolve("traefik.toml"), GOOD);
+        Typed check =
+                Typed.in(directory, Map.of("HTTPS_PROXY", "socks5://me:secret@b", "HTTP_PROXY", "http://a"), "check");
+        assertThat(check.code()).isZero();
+        assertThat(check.out())
+                .contains("HTTPS_PROXY: is not usable: no proxies by socks5 (expected: http://host:port)", "[warning]")
+                .doesNotContain("\nHTTP_PROXY:", "secret");
     }
 
     @Test

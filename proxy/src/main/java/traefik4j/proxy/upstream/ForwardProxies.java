@@ -3,6 +3,7 @@ package traefik4j.proxy.upstream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class ForwardProxies {
         }
 
         String text() {
-            return variable + (proxy == null ? " is not usable: " + fault : ": " + proxy);
+            return variable + ": " + proxy;
         }
     }
 
@@ -70,7 +71,7 @@ public final class ForwardProxies {
             return null;
         }
         if (said.proxy() == null) {
-            throw new IllegalArgumentException(said.text());
+            throw new IllegalArgumentException(said.variable() + " is not usable: " + said.fault());
         }
         return said.proxy();
     }
@@ -83,11 +84,14 @@ public final class ForwardProxies {
                 .toList();
     }
 
-    /** What is wrong: a line for each variable that is not usable. */
-    public List<String> faults() {
-        return Stream.of(http, https)
-                .filter(said -> said.fault() != null)
-                .map(Said::text)
-                .toList();
+    /** What is wrong with variables that are not usable, without what they hold. */
+    public Map<String, String> faults() {
+        Map<String, String> faults = new TreeMap<>();
+        for (Said said : List.of(http, https)) {
+            if (said.fault() != null) {
+                faults.put(said.variable(), said.fault());
+            }
+        }
+        return faults;
     }
 }

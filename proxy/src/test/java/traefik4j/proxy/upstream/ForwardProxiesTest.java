@@ -124,6 +124,6 @@ class ForwardProxiesTest {
         Map<String, String> both = Map.of("http_proxy", "http://user:secret@a", "HTTPS_PROXY", "socks5://b");
         assertThat(ForwardProxies.of(both).texts()).containsExactly("HTTP_PROXY: http://a:80");
         assertThat(ForwardProxies.of(both).faults())
-                .containsExactly("HTTPS_PROXY is not usable: no proxies by socks5 (expected: http://host:port)");
+                .containsExactly(Map.entry("HTTPS_PROXY", "no proxies by socks5 (expected: http://host:port)"));
     }
 }
