@@ -4,8 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
 import javax.net.ssl.SSLException;
+import traefik4j.proxy.exchange.SocketFaults;
 
 /**
  * Sockets that failed, as when the client reset the connection: nothing can be said on them any more. The goodbye of TLS would
@@ -18,7 +18,7 @@ final class BrokenSocket {
 
     /** Whether it is the socket that failed, not TLS on it, nor the program. */
     static boolean isSeenIn(Throwable cause) {
-        return cause instanceof IOException && !(cause instanceof SSLException);
+        return SocketFaults.areSeenIn(cause) && !(cause instanceof SSLException);
     }
 
     /** Closes a connection for what was caught: with what is left to be said, if it can be. */

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,7 @@ import traefik4j.proxy.exchange.Reads;
 import traefik4j.proxy.exchange.Receiver;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.SocketFaults;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Fields;
@@ -530,7 +530,7 @@ final class ClientConnection extends Receiver implements ClientSide {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             LOG.error("client {}: {}", client.peer().address(), cause.getMessage());
-        } else if (!(cause instanceof IOException)) {
+        } else if (!SocketFaults.areSeenIn(cause)) {
             LOG.error("client {}: {}", client.peer().address(), cause, cause);
         }
         if (BrokenSocket.isSeenIn(cause)) {

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.RequestTimes;
+import traefik4j.proxy.exchange.SocketFaults;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http2.ErrorCode;
@@ -231,7 +231,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             LOG.error("client {}: {}", peer().address(), cause.getMessage());
-        } else if (!(cause instanceof IOException)) {
+        } else if (!SocketFaults.areSeenIn(cause)) {
             LOG.error("client {}: {}", peer().address(), cause, cause);
         }
         BrokenSocket.closeFor(cause, ctx);

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +110,7 @@ public final class FirstBytes extends ChannelInboundHandlerAdapter implements Sw
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!SocketFaults.areSeenIn(cause)) {
             LOG.error("client {}: {}", ctx.channel().remoteAddress(), cause, cause);
         }
         ctx.close();

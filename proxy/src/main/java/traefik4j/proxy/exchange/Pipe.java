@@ -45,7 +45,8 @@ public final class Pipe {
      */
     public int fill(FileDescriptor socket, long most) throws IOException {
         int room = (int) Math.min(most, ROOM - held);
-        int count = room == 0 ? 0 : Native.splice(socket.intValue(), -1, in.intValue(), -1, room);
+        // The number of a socket that is closed may be another one's by now.
+        int count = room == 0 || !socket.isOpen() ? 0 : Native.splice(socket.intValue(), -1, in.intValue(), -1, room);
         held += count;
         return count;
     }

@@ -2,9 +2,11 @@ package traefik4j.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +27,27 @@ public final class Reads implements RecvByteBufAllocator {
     private final Backlog backlog;
     private final Spares spares;
     private final Runnable before;
+    private final @Nullable Channel channel;
 
     Reads(Backlog backlog, Spares spares) {
-        this(backlog, spares, () -> {});
+        this(backlog, spares, () -> {}, null);
     }
 
-    private Reads(Backlog backlog, Spares spares, Runnable before) {
+    private Reads(Backlog backlog, Spares spares, Runnable before, @Nullable Channel channel) {
         this.backlog = backlog;
         this.spares = spares;
         this.before = before;
+        this.channel = channel;
     }
 
-    /** The same, for a socket at which something else is done before each read. */
-    public Reads after(Runnable before) {
-        return new Reads(backlog, spares, before);
+    /** The same, for a channel at which something else is done before each read, which may close it. */
+    public Reads after(Runnable before, Channel channel) {
+        return new Reads(backlog, spares, before, channel);
     }
 
     @Override
     public ExtendedHandle newHandle() {
-        return new Guess(backlog, spares, before);
+        return new Guess(backlog, spares, before, channel);
     }
 
     /** What one socket reads at once: four times as much when a read fills its buffer, half when two in a row need no more. */
@@ -51,6 +55,7 @@ public final class Reads implements RecvByteBufAllocator {
         private final Backlog backlog;
         private final Spares spares;
         private final Runnable before;
+        private final @Nullable Channel channel;
         private @Nullable ChannelConfig config;
         private int size = LEAST;
         private int attempted;
@@ -59,10 +64,11 @@ public final class Reads implements RecvByteBufAllocator {
         private int messages;
         private boolean wasLess;
 
-        Guess(Backlog backlog, Spares spares, Runnable before) {
+        Guess(Backlog backlog, Spares spares, Runnable before, @Nullable Channel channel) {
             this.backlog = backlog;
             this.spares = spares;
             this.before = before;
+            this.channel = channel;
         }
 
         @Override
@@ -73,6 +79,10 @@ public final class Reads implements RecvByteBufAllocator {
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             before.run();
+            if (channel != null && !channel.isOpen()) {
+                // Its number may be another socket's by now, opened by another event loop, whose bytes would be lost.
+                throw new NotYetConnectedException();
+            }
             return spares.takeForRead(allocator, guess());
         }
 

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Outflow;
+import traefik4j.proxy.exchange.SocketFaults;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Fields;
@@ -229,7 +229,7 @@ final class Http2ServerConnection extends ChannelInboundHandlerAdapter implement
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             LOG.error("server {}: {}", pool.server().url(), cause.getMessage());
-        } else if (!(cause instanceof IOException)) {
+        } else if (!SocketFaults.areSeenIn(cause)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
         }
         ctx.close();

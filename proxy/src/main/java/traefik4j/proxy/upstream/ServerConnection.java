@@ -24,6 +24,7 @@ import traefik4j.proxy.exchange.Receiver;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.RequestWriter;
 import traefik4j.proxy.exchange.ServerSide;
+import traefik4j.proxy.exchange.SocketFaults;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.ResponseHead;
@@ -69,7 +70,7 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
         outflow = new Outflow(worker, added.channel());
         since = worker.now();
         worker.sweeper().add(this);
-        added.channel().config().setRecvByteBufAllocator(worker.reads().after(reader::beforeRead));
+        added.channel().config().setRecvByteBufAllocator(worker.reads().after(reader::beforeRead, added.channel()));
     }
 
     /** Its channel; null if there is TLS on it. */
@@ -309,10 +310,10 @@ final class ServerConnection extends Receiver implements ServerSide, Swept {
         if (cause instanceof OutOfMemoryError) {
             LOG.error("server {}: {}", pool.server().url(), cause.getMessage());
             ctx.close();
-        } else if (!(cause instanceof IOException)) {
+        } else if (!SocketFaults.areSeenIn(cause)) {
             LOG.error("server {}: {}", pool.server().url(), cause, cause);
             ctx.close();
-        } else if (exchange == null || reader.isTunnel()) {
+        } else if (exchange == null || reader.isTunnel() || !(cause instanceof IOException)) {
             ctx.close();
         }
         // Else a read that fails closes by itself, and a write that fails leaves an answer to be read.
