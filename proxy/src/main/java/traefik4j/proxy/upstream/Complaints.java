@@ -1,31 +1,45 @@
 package traefik4j.proxy.upstream;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a server, so that the log says it once and not for every connection. Shared by all event loops. */
 final class Complaints {
     private static final long QUIET_NANOS = 10_000_000_000L;
 
-    private final AtomicReference<@Nullable String> last = new AtomicReference<>();
-    private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final LongSupplier clock;
+    private final AtomicReference<@Nullable String> said = new AtomicReference<>();
+    private final AtomicLong saidAt;
 
-    /** Notes what is wrong; whether that should be said. */
-    boolean isNews(String reason) {
-        return !Objects.equals(last.getAndSet(reason), reason) && maySpeak();
+    Complaints() {
+        this(System::nanoTime);
     }
 
-    /** Notes that all is well; whether it was not before. */
+    Complaints(LongSupplier nanos) {
+        clock = nanos;
+        saidAt = new AtomicLong(nanos.getAsLong() - QUIET_NANOS);
+    }
+
+    /** Whether it should be said now that this is wrong. What comes too soon after something else is said later, if it still holds. */
+    boolean isNews(String reason) {
+        if (reason.equals(said.get()) || !maySpeak()) {
+            return false;
+        }
+        said.set(reason);
+        return true;
+    }
+
+    /** Notes that all is well; whether something else was said before. */
     boolean areOver() {
-        return last.get() != null && last.getAndSet(null) != null;
+        return said.get() != null && said.getAndSet(null) != null;
     }
 
     /** Addresses of one name that do not agree must not fill the log. */
     private boolean maySpeak() {
         long before = saidAt.get();
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         return now - before >= QUIET_NANOS && saidAt.compareAndSet(before, now);
     }
 }
