@@ -16,8 +16,8 @@ import traefik4j.bench.Sample;
 import traefik4j.config.BackendTls;
 import traefik4j.config.LoadBalancer;
 import traefik4j.proxy.exchange.Exchange;
-import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.ForwardProxies;
+import traefik4j.proxy.upstream.LiveServer;
 import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** Choosing one of ten servers whose weights differ. */
