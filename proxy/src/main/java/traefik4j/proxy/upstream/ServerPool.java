@@ -177,7 +177,8 @@ final class ServerPool {
             return;
         }
         if (future.channel().pipeline().get(Tunnel.class) == null) {
-            begin(dial, future.channel());
+            greet(dial, future.channel());
+            established(dial, future.channel());
         }
     }
 
@@ -186,11 +187,6 @@ final class ServerPool {
         greet(dial, tunnel.channel());
         tunnel.pipeline().replace(tunnel.name(), "server", speaker(dial, true));
         established(dial, tunnel.channel());
-    }
-
-    private void begin(Dial dial, Channel channel) {
-        greet(dial, channel);
-        established(dial, channel);
     }
 
     /** A new connection can be used, unless TLS comes first. */
