@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The compiler says nothing of a method it does not find, so a renamed one would be forgotten. */
 final class CompilationTest {
     private static final Path COMMANDS = Path.of("src/main/dist/lib/compilation");
-    private static final Pattern COMMAND = Pattern.compile("(?:dontinline (\\S+)|MaxNodeLimit (\\S+) 1000)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?:dontinline (\\S+)|MaxNodeLimit (\\S+) 1000|CompileThresholdScaling (\\S+) 0\\.1)");
 
     /** Methods, or all those of a package, or of a class and those within it. */
     @ParameterizedTest
@@ -40,7 +41,8 @@ final class CompilationTest {
         return commands().stream()
                 .map(COMMAND::matcher)
                 .filter(Matcher::matches)
-                .map(command -> requireNonNullElse(command.group(1), command.group(2)));
+                .map(command -> requireNonNullElse(
+                        command.group(1), requireNonNullElse(command.group(2), command.group(3))));
     }
 
     @Test

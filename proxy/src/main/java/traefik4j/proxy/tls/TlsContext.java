@@ -7,6 +7,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -14,6 +15,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLContext;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,10 @@ final class TlsContext implements AutoCloseable {
 
     private static final Duration SESSION = Duration.ofHours(1);
     private static final int MOST_SESSIONS = 4096;
+
+    /** As many as Go sends; each costs a twentieth of a handshake, and one may be used for several connections. */
+    private static final int TICKETS = 1;
+
     private static final List<String> OF_TLS_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
@@ -76,10 +82,19 @@ final class TlsContext implements AutoCloseable {
                 // clients keep their sessions themselves, in tickets, as they do with Traefik 1.x: none is kept here
                 sessions.setSessionCacheEnabled(false);
             }
+            if (context instanceof ReferenceCountedOpenSslContext ofBoring) {
+                setTickets(ofBoring);
+            }
             return new TlsContext(context, certificates, resumes);
         } catch (SSLException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** There is no other way to say it than by the pointer, of which Netty would rather not tell. */
+    @SuppressWarnings("deprecation")
+    private static void setTickets(ReferenceCountedOpenSslContext context) {
+        SSLContext.setNumTickets(context.sslCtxPointer(), TICKETS);
     }
 
     /** What no session of another context has; at most 32 bytes. */
