@@ -2,10 +2,9 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
-import io.netty.handler.ssl.SslHandler;
 import javax.net.ssl.SSLException;
 import traefik4j.proxy.exchange.SocketFaults;
+import traefik4j.proxy.tls.Secured;
 
 /**
  * Sockets that failed, as when the client reset the connection: nothing can be said on them any more. The goodbye of TLS would
@@ -32,10 +31,7 @@ final class BrokenSocket {
 
     /** Closes at once, and says nothing; to be called on the channel's event loop. */
     static void close(Channel channel) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null && tls.engine() instanceof ReferenceCountedOpenSslEngine engine) {
-            engine.shutdown();
-        }
+        Secured.silence(channel);
         channel.unsafe().close(channel.voidPromise());
     }
 }

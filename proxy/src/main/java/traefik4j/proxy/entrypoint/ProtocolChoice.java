@@ -6,11 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.http2.Preface;
+import traefik4j.proxy.tls.Secured;
 
 /**
  * The first moment of a connection: finds out which HTTP the client speaks, and makes room for whoever reads that. With
@@ -50,12 +51,11 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                SslHandler tls = ctx.pipeline().get(SslHandler.class);
-                choose(ctx, "h2".equals(tls.applicationProtocol()));
+                choose(ctx, "h2".equals(Secured.protocol(ctx.channel())));
             } else {
                 ctx.close();
             }
-        } else if (event instanceof ChannelInputShutdownEvent) {
+        } else if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
             // whoever leaves before the first request wants no answer
             ctx.close();
         }

@@ -1,6 +1,7 @@
 package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -25,6 +26,7 @@ import traefik4j.proxy.tcp.SniTable;
 import traefik4j.proxy.tcp.TcpRoute;
 import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.HostPolicies;
+import traefik4j.proxy.tls.Secured;
 import traefik4j.proxy.tls.ServerTls;
 
 /**
@@ -150,21 +152,15 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         ChannelPipeline pipeline = channel.pipeline();
         ClientCertificates certificates = null;
         if (tls != null) {
-            SslHandler handler = tls.newHandler(channel, policy);
-            if (isSwept(handler.getHandshakeTimeoutMillis())) {
-                handler.setHandshakeTimeoutMillis(0);
-            }
+            ChannelHandler handler = tls.newHandler(channel, policy);
+            // ProtocolChoice ends what takes too long, at no cost for each connection
+            Secured.leaveHandshakeLimit(
+                    handler, settings.limits().headerReadTimeout().toMillis());
             pipeline.addLast("tls", handler);
-            certificates = new ClientCertificates(handler.engine());
+            certificates = handler instanceof SslHandler full ? new ClientCertificates(full.engine()) : null;
         }
         pipeline.addLast(
                 "protocol", new ProtocolChoice(byPolicy.get(policy), facts(channel, client, local, certificates)));
-    }
-
-    /** Whether {@link ProtocolChoice} ends a handshake that takes so long, so that it needs no timer of its own. */
-    private boolean isSwept(long handshakeMillis) {
-        long limit = settings.limits().headerReadTimeout().toMillis();
-        return limit > 0 && limit <= handshakeMillis;
     }
 
     /** What is known about a connection from its first moment. */

@@ -7,9 +7,9 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.tls.Secured;
 
 /**
  * What goes out on a connection. What waits for the peer to take it is a part of the {@link Backlog} of its event loop; it is
@@ -34,8 +34,7 @@ public final class Outflow {
         this.channel = channel;
         backlog = worker.backlog();
         this.worker = worker;
-        boolean plain =
-                channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
+        boolean plain = channel instanceof EpollSocketChannel && !Secured.is(channel);
         socket = plain && ((EpollSocketChannel) channel).fd() instanceof Socket own ? own : null;
     }
 
@@ -139,10 +138,7 @@ public final class Outflow {
     public void finish() {
         passPiece();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            SslHandler tls = channel.pipeline().get(SslHandler.class);
-            if (tls != null) {
-                tls.closeOutbound();
-            } else if (channel instanceof DuplexChannel duplex) {
+            if (!Secured.finish(channel) && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
             }
         });

@@ -4,12 +4,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.tls.Secured;
 
 /**
  * A client's and a server's connection of one event loop, of which each gets what the other sends. It ends when both
@@ -86,7 +86,7 @@ final class Relay implements Swept {
     /** Nothing more will come for this side: it is told so, once it has got the rest. */
     void end(Channel to) {
         ends++;
-        boolean last = ends == 2 || to.pipeline().get(SslHandler.class) != null;
+        boolean last = ends == 2 || Secured.is(to);
         to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (last) {
                 close();

@@ -45,20 +45,38 @@ final class CertificateSelection extends X509ExtendedKeyManager {
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         String host = engine.getPeerHost();
         InetAddress local = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
+        if (engine instanceof ReferenceCountedOpenSslEngine boring) {
+            return show(boring.sslPointer(), local) ? ALREADY_SET : null;
+        }
+        ServerCertificate certificate = choose(serverName(engine), local);
+        return certificate != null && certificate.material() instanceof JdkMaterial jdk && jdk.isOf(keyType)
+                ? alias(certificate, jdk)
+                : null;
+    }
+
+    /** Whether it may matter to which of our addresses a client came. */
+    boolean asksForAddress() {
+        return certificates.get().hasAddresses();
+    }
+
+    /**
+     * Shows a client of BoringSSL its certificate; whether there is one for it.
+     *
+     * @param local our address, if that may matter
+     */
+    boolean show(long ssl, @Nullable InetAddress local) {
+        ServerCertificate certificate = choose(SSL.getSniHostname(ssl), local);
+        if (certificate == null || !(certificate.material() instanceof BoringMaterial material)) {
+            return false;
+        }
+        material.use(ssl);
+        staple(ssl, certificate.staple());
+        return true;
+    }
+
+    private @Nullable ServerCertificate choose(@Nullable String serverName, @Nullable InetAddress local) {
         CertificateIndex index = certificates.get();
-        String asked = serverName(engine);
-        ServerCertificate certificate = strict ? index.find(asked, local) : index.choose(asked, local);
-        if (certificate == null) {
-            return null;
-        }
-        KeyMaterial material = certificate.material();
-        if (material instanceof BoringMaterial boring) {
-            long ssl = ((ReferenceCountedOpenSslEngine) engine).sslPointer();
-            boring.use(ssl);
-            staple(ssl, certificate.staple());
-            return ALREADY_SET;
-        }
-        return material instanceof JdkMaterial jdk && jdk.isOf(keyType) ? alias(certificate, jdk) : null;
+        return strict ? index.find(serverName, local) : index.choose(serverName, local);
     }
 
     /** What BoringSSL shows only to clients that ask for it. */
@@ -70,9 +88,6 @@ final class CertificateSelection extends X509ExtendedKeyManager {
     }
 
     private static @Nullable String serverName(SSLEngine engine) {
-        if (engine instanceof ReferenceCountedOpenSslEngine boring) {
-            return SSL.getSniHostname(boring.sslPointer());
-        }
         if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
             for (SNIServerName name : session.getRequestedServerNames()) {
                 if (name instanceof SNIHostName host) {

@@ -1,8 +1,8 @@
 package traefik4j.proxy.tls;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -180,12 +180,12 @@ public final class ServerTls implements AutoCloseable {
     }
 
     /** The handler of a connection under the policy of this number; only once it is ready. */
-    public SslHandler newHandler(Channel channel, int policy) {
+    public ChannelHandler newHandler(Channel channel, int policy) {
         return contexts.join().get(policy).newHandler(channel);
     }
 
     /** The same for what is not HTTP, so that nothing is offered on top of TLS. */
-    public SslHandler newRawHandler(Channel channel, int policy) {
+    public ChannelHandler newRawHandler(Channel channel, int policy) {
         List<TlsContext> made = raw;
         return (made == null ? raw() : made).get(policy).newHandler(channel);
     }
