@@ -7,6 +7,7 @@ import io.netty.internal.tcnative.SSLContext;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class BoringContext implements TlsContext {
     private final long pointer;
     private final CertificateSelection selection;
     private final boolean offers;
+
+    /** Its connections, and until it is closed the entry point. */
+    private final AtomicInteger users = new AtomicInteger(1);
 
     private BoringContext(long pointer, CertificateSelection selection, boolean offers) {
         this.pointer = pointer;
@@ -76,9 +80,28 @@ final class BoringContext implements TlsContext {
         return new BoringTls(this, HANDSHAKE.toMillis());
     }
 
-    /** A connection that was accepted, which has to be freed. */
+    /**
+     * A connection that was accepted, which has to be freed.
+     *
+     * @throws IllegalStateException if the context is closed
+     */
     long newConnection() {
+        if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            throw new IllegalStateException("the entry point is closed");
+        }
         return SSL.newSSL(pointer, true);
+    }
+
+    /** Frees a connection. */
+    void free(long ssl) {
+        SSL.freeSSL(ssl);
+        leave();
+    }
+
+    private void leave() {
+        if (users.decrementAndGet() == 0) {
+            SSLContext.free(pointer);
+        }
     }
 
     /** Goes on with the handshake of a connection; returns what BoringSSL returns. */
@@ -102,6 +125,6 @@ final class BoringContext implements TlsContext {
 
     @Override
     public void close() {
-        SSLContext.free(pointer);
+        leave();
     }
 }

@@ -48,7 +48,7 @@ final class BoringRecords {
         long freed = ssl;
         ssl = 0;
         if (freed != 0) {
-            SSL.freeSSL(freed);
+            context.free(freed);
         }
     }
 

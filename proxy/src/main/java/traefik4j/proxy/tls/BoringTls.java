@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS of a connection that was accepted (RFC 8446, RFC 5246), by BoringSSL without an engine of Java between. What is written
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@link io.netty.handler.ssl.SslHandler}, in whose place it is.
  */
 final class BoringTls extends ChannelDuplexHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(BoringTls.class);
+
     /** How long a client is waited for that does not take our goodbye. */
     private static final long GOODBYE_SECONDS = 3;
 
@@ -69,7 +73,15 @@ final class BoringTls extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        records = new BoringRecords(context, ctx.alloc());
+        try {
+            records = new BoringRecords(context, ctx.alloc());
+        } catch (RuntimeException closed) {
+            // an exception here would take this handler away, and leave a connection without TLS
+            LOG.debug("client {}: {}", ctx.channel().remoteAddress(), closed.getMessage());
+            state = State.BROKEN;
+            ctx.close();
+            return;
+        }
         state = State.HANDSHAKE;
         if (handshakeMillis > 0) {
             timer = ctx.executor().schedule(() -> tooLate(ctx), handshakeMillis, TimeUnit.MILLISECONDS);

@@ -48,7 +48,7 @@ interface TlsContext extends AutoCloseable {
     /** The handler of a connection. */
     ChannelHandler newHandler(Channel channel);
 
-    /** Frees what is not in the hands of the garbage collector; there must be no more connections. */
+    /** Frees what is not in the hands of the garbage collector, as soon as the last connection has ended; there must be no new ones. */
     @Override
     void close();
 }

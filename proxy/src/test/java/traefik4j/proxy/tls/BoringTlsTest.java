@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -313,5 +314,22 @@ class BoringTlsTest {
 
             assertThat("what was sent".repeat(20)).startsWith(served.got.toString(StandardCharsets.US_ASCII));
         }
+    }
+
+    @Test
+    void afterTheEntryPointWasClosedNobodyIsServedInTheClear() {
+        ServerTls closed = Objects.requireNonNull(tls);
+        tls = null;
+        closed.close();
+        EmbeddedChannel late = new EmbeddedChannel();
+        End end = new End();
+
+        late.pipeline().addLast(closed.newHandler(late, HostPolicies.OWN), end);
+        late.pipeline().fireChannelRead(Unpooled.copiedBuffer("GET / HTTP/1.1", StandardCharsets.US_ASCII));
+
+        assertThat(late.isOpen()).isFalse();
+        assertThat(end.got.isReadable()).isFalse();
+        carry(4096);
+        assertThat(asking.told).as("who was there before").contains(SslHandshakeCompletionEvent.SUCCESS);
     }
 }
