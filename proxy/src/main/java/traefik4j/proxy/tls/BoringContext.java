@@ -22,6 +22,9 @@ final class BoringContext implements TlsContext {
     private static final int ALL_VERSIONS =
             SSL.SSL_PROTOCOL_TLSV1 | SSL.SSL_PROTOCOL_TLSV1_1 | SSL.SSL_PROTOCOL_TLSV1_2 | SSL.SSL_PROTOCOL_TLSV1_3;
 
+    /** Those of Go. */
+    private static final String[] GROUPS = {"X25519", "P-256", "P-384", "P-521"};
+
     private static final FastThreadLocal<InetAddress> OUR_ADDRESS = new FastThreadLocal<>();
 
     private final long pointer;
@@ -68,6 +71,7 @@ final class BoringContext implements TlsContext {
             SSLContext.setAlpnProtos(
                     pointer, offer.protocols().toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
         }
+        SSLContext.setCurvesList(pointer, GROUPS);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_NONE, 1);
         SSLContext.setSessionIdContext(pointer, id);
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);

@@ -14,6 +14,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,27 @@ class BoringTlsTest {
                     .endsWith(answer)
                     .hasSize(3 * answer.length);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x25519", "secp256r1", "secp384r1", "secp521r1"})
+    void agreesOnTheGroupsOfGo(String group) throws Exception {
+        client.close();
+        client.releaseOutbound();
+        asking = new End();
+        SslContext context = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                .build();
+        SslHandler handler = context.newHandler(Unpooled.buffer().alloc());
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setNamedGroups(new String[] {group});
+        handler.engine().setSSLParameters(parameters);
+        client = new EmbeddedChannel(handler, asking);
+
+        carry(4096);
+
+        assertThat(asking.told).contains(SslHandshakeCompletionEvent.SUCCESS);
     }
 
     @Test
