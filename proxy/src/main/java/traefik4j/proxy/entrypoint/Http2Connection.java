@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,6 +216,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
     @Override
     public void goingAway(int lastStream) {
         peerLeaves = true;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
+            // what was asked for before is still answered
+            peerLeaves = true;
+            if (link().streamCount() == 0) {
+                link().fail(ErrorCode.NO_ERROR);
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override
