@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +156,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
             Secured.leaveHandshakeLimit(
                     handler, settings.limits().headerReadTimeout().toMillis());
             pipeline.addLast("tls", handler);
-            certificates = handler instanceof SslHandler full ? new ClientCertificates(full.engine()) : null;
+            certificates = Secured.clientCertificates(handler);
         }
         pipeline.addLast(
                 "protocol", new ProtocolChoice(byPolicy.get(policy), facts(channel, client, local, certificates)));

@@ -39,11 +39,6 @@ final class BoringRecords {
         bio = SSL.bioNewByteBuffer(ssl, SAID);
     }
 
-    /** Whether there is nothing behind it any more, so that nothing may be asked of it. */
-    boolean isFree() {
-        return ssl == 0;
-    }
-
     void free() {
         long freed = ssl;
         ssl = 0;

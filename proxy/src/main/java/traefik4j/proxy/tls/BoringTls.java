@@ -38,8 +38,6 @@ final class BoringTls extends ChannelDuplexHandler {
 
     /** What can still be said. */
     private enum State {
-        /** Nothing, before the handshake. */
-        NEW,
         /** Nothing yet. */
         HANDSHAKE,
         OPEN,
@@ -54,7 +52,7 @@ final class BoringTls extends ChannelDuplexHandler {
     private long handshakeMillis;
     private @Nullable Future<?> timer;
     private @Nullable BoringRecords records;
-    private State state = State.NEW;
+    private State state = State.HANDSHAKE;
     private @Nullable String protocol;
     private boolean inputEnded;
     private boolean hasRead;
@@ -82,7 +80,6 @@ final class BoringTls extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
-        state = State.HANDSHAKE;
         if (handshakeMillis > 0) {
             timer = ctx.executor().schedule(() -> tooLate(ctx), handshakeMillis, TimeUnit.MILLISECONDS);
         }
@@ -191,7 +188,7 @@ final class BoringTls extends ChannelDuplexHandler {
         if (fault != null) {
             failed(ctx, fault);
             ctx.close();
-        } else if (over && !records.isFree()) {
+        } else if (over && state == State.HANDSHAKE) {
             agreed(ctx, records);
         }
     }

@@ -53,6 +53,11 @@ public final class Secured {
         }
     }
 
+    /** The certificates that the client of a handler may show in a handshake that is to come; null if it is not asked for any. */
+    public static @Nullable ClientCertificates clientCertificates(ChannelHandler tls) {
+        return tls instanceof SslHandler handler ? new ClientCertificates(handler.engine()) : null;
+    }
+
     /** Leaves the time limit of a handshake that is to come to somebody else, if that one is at least as strict. */
     public static void leaveHandshakeLimit(ChannelHandler tls, long othersMillis) {
         if (othersMillis <= 0) {
