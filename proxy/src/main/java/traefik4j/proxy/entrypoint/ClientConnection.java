@@ -43,7 +43,6 @@ final class ClientConnection extends Receiver implements ClientSide {
     private final ConnectionSettings settings;
     private final Channel channel;
     private final ClientFacts client;
-    private final Reception reception;
     private final RequestReader reader;
     private final Intake intake;
     private final ResponseSender sender;
@@ -64,13 +63,12 @@ final class ClientConnection extends Receiver implements ClientSide {
         this.settings = settings;
         this.client = client;
         this.channel = channel;
-        reception = new Reception(settings, client);
         intake = new Intake(channel);
         reader = new RequestReader(
                 client.parser(), client.worker(), settings.limits().maxHeaderBytes());
         outflow = new Outflow(client.worker(), channel);
-        sender = new ResponseSender(client.worker(), channel, outflow);
-        times = new ConnectionTimes(this, settings, client.worker());
+        sender = new ResponseSender(channel, outflow);
+        times = new ConnectionTimes(this);
     }
 
     @Override
@@ -103,14 +101,14 @@ final class ClientConnection extends Receiver implements ClientSide {
             in.release();
             return;
         }
-        boolean large = in.readableBytes() >= Reads.LARGE;
-        times.bodyBytes(in.readableBytes());
+        int size = in.readableBytes();
         intake.add(in);
         if (exchange == null) {
             processRequests();
         } else {
+            times.bodyBytes(size);
             passBody();
-            if (large) {
+            if (size >= Reads.LARGE) {
                 channelReadComplete(ctx);
             }
         }
@@ -194,7 +192,7 @@ final class ClientConnection extends Receiver implements ClientSide {
     }
 
     private void handle(Exchange next) {
-        boolean broken = !reception.receive(next) && exchange == next;
+        boolean broken = !Reception.receive(next, client, settings) && exchange == next;
         if (broken && responseBegun) {
             abort();
         } else if (broken) {
@@ -267,6 +265,11 @@ final class ClientConnection extends Receiver implements ClientSide {
         if (!inputClosed) {
             intake.resume();
         }
+    }
+
+    /** What it shares with the others of its entry point. */
+    ConnectionSettings settings() {
+        return settings;
     }
 
     /** Whether it is the client's turn to send some of the body. */

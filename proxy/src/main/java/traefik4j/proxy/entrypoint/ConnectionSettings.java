@@ -33,7 +33,7 @@ record ConnectionSettings(
         Limits limits,
         RespondingTimeouts timeouts,
         Handler handler,
-        Supplier<String> alternative,
+        Supplier<byte[]> alternative,
         BooleanSupplier draining) {
     /** These, with another handler. */
     ConnectionSettings with(Handler other) {

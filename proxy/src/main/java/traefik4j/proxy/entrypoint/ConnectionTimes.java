@@ -2,9 +2,9 @@ package traefik4j.proxy.entrypoint;
 
 import java.time.Duration;
 import traefik4j.config.Limits;
+import traefik4j.config.RespondingTimeouts;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.Sweeper.Swept;
-import traefik4j.proxy.exchange.Worker;
 
 /**
  * The time-outs of a client's connection: how long it may take over a head, a body, taking an answer, doing nothing
@@ -27,8 +27,6 @@ final class ConnectionTimes implements Swept {
     }
 
     private final ClientConnection connection;
-    private final ConnectionSettings settings;
-    private final Worker worker;
     private Phase phase = Phase.HEAD;
     private long since;
     private long requestSince;
@@ -39,11 +37,9 @@ final class ConnectionTimes implements Swept {
     private long stalledAt;
     private int slot;
 
-    ConnectionTimes(ClientConnection connection, ConnectionSettings settings, Worker worker) {
+    ConnectionTimes(ClientConnection connection) {
         this.connection = connection;
-        this.settings = settings;
-        this.worker = worker;
-        since = worker.now();
+        since = connection.worker().now();
         requestSince = since;
     }
 
@@ -52,7 +48,7 @@ final class ConnectionTimes implements Swept {
         if (next == phase) {
             return;
         }
-        long now = worker.now();
+        long now = connection.worker().now();
         if (next == Phase.HEAD || next == Phase.EXCHANGE && phase == Phase.IDLE) {
             requestSince = now;
         }
@@ -71,7 +67,7 @@ final class ConnectionTimes implements Swept {
 
     /** Bytes have come from the client or the server. */
     void moved() {
-        moved = worker.now();
+        moved = connection.worker().now();
     }
 
     @Override
@@ -79,7 +75,7 @@ final class ConnectionTimes implements Swept {
         connection.sweepOutflow();
         switch (phase) {
             case HEAD -> {
-                if (RequestTimes.exceeds(now - since, settings.limits().headerReadTimeout())) {
+                if (RequestTimes.exceeds(now - since, limits().headerReadTimeout())) {
                     connection.refuse(408);
                 }
             }
@@ -94,8 +90,8 @@ final class ConnectionTimes implements Swept {
     }
 
     private void sweepIdle(long now) {
-        boolean over = settings.draining().getAsBoolean()
-                || RequestTimes.exceeds(now - since, settings.timeouts().idleTimeout());
+        boolean over = connection.settings().draining().getAsBoolean()
+                || RequestTimes.exceeds(now - since, timeouts().idleTimeout());
         // The end of the last answer may still be on its way.
         if (isStalled(now) || over && connection.pendingBytes() == 0) {
             connection.close();
@@ -105,10 +101,9 @@ final class ConnectionTimes implements Swept {
     private void sweepExchange(long now) {
         RequestTimes times = connection.requestTimes();
         if (connection.isReadingBody()) {
-            if (isTooSlow(now, times.minBodyRate(settings.limits().minBodyRate()))
+            if (isTooSlow(now, times.minBodyRate(limits().minBodyRate()))
                     || RequestTimes.exceeds(
-                            now - requestSince,
-                            times.request(settings.timeouts().readTimeout()))) {
+                            now - requestSince, times.request(timeouts().readTimeout()))) {
                 connection.refuse(408);
                 return;
             }
@@ -119,11 +114,10 @@ final class ConnectionTimes implements Swept {
         if (isStalled(now)) {
             connection.close();
         } else if (connection.isTunnel()) {
-            if (RequestTimes.exceeds(now - moved, times.idle(settings.timeouts().idleTimeout()))) {
+            if (RequestTimes.exceeds(now - moved, times.idle(timeouts().idleTimeout()))) {
                 connection.close();
             }
-        } else if (RequestTimes.exceeds(
-                now - since, times.response(settings.timeouts().writeTimeout()))) {
+        } else if (RequestTimes.exceeds(now - since, times.response(timeouts().writeTimeout()))) {
             connection.refuse(504);
         }
     }
@@ -146,7 +140,15 @@ final class ConnectionTimes implements Swept {
             stalledSince = now;
             return false;
         }
-        return RequestTimes.exceeds(now - stalledSince, settings.limits().writeStallTimeout());
+        return RequestTimes.exceeds(now - stalledSince, limits().writeStallTimeout());
+    }
+
+    private Limits limits() {
+        return connection.settings().limits();
+    }
+
+    private RespondingTimeouts timeouts() {
+        return connection.settings().timeouts();
     }
 
     @Override

@@ -24,6 +24,7 @@ import traefik4j.config.WhiteList;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.exchange.Networks;
 import traefik4j.proxy.exchange.Workers;
+import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.tcp.EntryPointRelays;
 import traefik4j.proxy.tls.ClientCertificates;
 import traefik4j.proxy.tls.QuicTls;
@@ -41,7 +42,7 @@ public final class EntryPointServer {
     private final @Nullable ServerTls tls;
     private final @Nullable Http3Listener http3;
     private @Nullable Channel listener;
-    private volatile String alternative = "";
+    private volatile byte[] alternative = {};
     private volatile boolean draining;
 
     /**
@@ -162,7 +163,7 @@ public final class EntryPointServer {
         try {
             http3.listen(address(), QuicTls.context(secure));
             int port = said.advertisedPort() == 0 ? address().getPort() : said.advertisedPort();
-            alternative = "h3=\":" + port + "\"; ma=86400";
+            alternative = Ascii.bytes("h3=\":" + port + "\"; ma=86400");
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.error("entry point {}: no HTTP/3: {}", name, e.getMessage());
         }

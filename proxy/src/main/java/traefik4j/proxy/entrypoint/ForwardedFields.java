@@ -1,8 +1,9 @@
 package traefik4j.proxy.entrypoint;
 
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.util.Arrays;
-import traefik4j.proxy.exchange.Exchange;
+import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
@@ -10,79 +11,83 @@ import traefik4j.proxy.http.HeaderName;
 import traefik4j.proxy.http.RequestHead;
 
 /**
- * What servers are told about the client of one connection (reference §2.9): the lines {@code X-Forwarded-*} and {@code
- * X-Real-Ip}. For a client that is not trusted they depend on its {@code Host} alone, so they are made once and used
- * again as long as that stays the same.
+ * What servers are told about the clients of an entry point (reference §2.9): the lines {@code X-Forwarded-*} and {@code
+ * X-Real-Ip}. For a client that is not trusted they depend on its address and its {@code Host} alone, so they are made once,
+ * used again by its connection as long as the host stays the same, and by the next connections of the same client.
  */
 final class ForwardedFields {
-    private static final byte[] NONE = new byte[0];
     private static final int LINE_END = 2;
+    private static final int RECENT_BITS = 8;
+    private static final int SPREAD = 0x9E3779B9;
 
-    private final Peer peer;
     private final String serverName;
-    private byte[] lines = NONE;
-    private int hostAt;
-    private int hostEnd;
+    private final boolean secure;
 
-    ForwardedFields(Peer peer, String serverName) {
-        this.peer = peer;
+    /** Of the clients that were new last, by their addresses. Event loops share it: what they miss of each other they make. */
+    private final @Nullable Lines[] recent = new Lines[1 << RECENT_BITS];
+
+    /**
+     * Those of an entry point.
+     *
+     * @param serverName the name of this machine
+     * @param secure whether connections come by TLS
+     */
+    ForwardedFields(String serverName, boolean secure) {
         this.serverName = serverName;
+        this.secure = secure;
     }
 
-    private String ip() {
-        return NetUtil.toAddressString(peer.address().getAddress());
-    }
-
-    /** Gives the exchange its lines. */
-    void apply(Exchange exchange) {
-        RequestHead request = exchange.request();
-        if (peer.trusted()) {
-            exchange.forwardedFields(trusted(request));
-            return;
+    /** The lines for clients of this address that ask for this host, which is found in the bytes between two indices. */
+    record Lines(byte[] bytes, InetAddress client, int hostAt, int hostEnd) {
+        boolean areFor(RequestHead request) {
+            return Arrays.equals(request.bytes(), request.hostStart(), request.hostEnd(), bytes, hostAt, hostEnd);
         }
-        if (lines == NONE || !isOfTheSameHost(request)) {
-            lines = Ascii.bytes(untrusted(request));
+    }
+
+    /** The lines for a client that is not trusted. */
+    Lines untrusted(RequestHead request, Peer peer) {
+        InetAddress client = peer.address().getAddress();
+        int slot = client.hashCode() * SPREAD >>> Integer.SIZE - RECENT_BITS;
+        Lines known = recent[slot];
+        if (known == null || !known.client().equals(client) || !known.areFor(request)) {
+            known = lines(request, client);
+            recent[slot] = known;
         }
-        exchange.forwardedFields(lines);
+        return known;
     }
 
-    /** Compares with what the lines say of the host, which is all that is kept of it. */
-    private boolean isOfTheSameHost(RequestHead request) {
-        return Arrays.equals(request.bytes(), request.hostStart(), request.hostEnd(), lines, hostAt, hostEnd);
-    }
-
-    private String untrusted(RequestHead request) {
-        String ip = ip();
-        StringBuilder text = new StringBuilder(160);
+    private Lines lines(RequestHead request, InetAddress client) {
+        String ip = NetUtil.toAddressString(client);
+        StringBuilder text = new StringBuilder(256);
         line(text, HeaderName.X_FORWARDED_FOR, ip);
         line(text, HeaderName.X_FORWARDED_HOST, request.host());
-        hostEnd = text.length() - LINE_END;
-        hostAt = hostEnd - request.host().length();
-        line(text, HeaderName.X_FORWARDED_PORT, port(request, peer.secure()));
-        line(text, HeaderName.X_FORWARDED_PROTO, peer.secure() ? "https" : "http");
+        int hostEnd = text.length() - LINE_END;
+        line(text, HeaderName.X_FORWARDED_PORT, port(request, secure));
+        line(text, HeaderName.X_FORWARDED_PROTO, secure ? "https" : "http");
         line(text, HeaderName.X_FORWARDED_SERVER, serverName);
         line(text, HeaderName.X_REAL_IP, ip);
-        return text.toString();
+        return new Lines(
+                Ascii.bytes(text.toString()), client, hostEnd - request.host().length(), hostEnd);
     }
 
     /** What a trusted client did not say itself; what it did say stays among the received fields. */
-    private byte[] trusted(RequestHead request) {
-        String ip = ip();
+    byte[] trusted(RequestHead request, Peer peer) {
+        String ip = NetUtil.toAddressString(peer.address().getAddress());
         Fields fields = request.fields();
-        StringBuilder text = new StringBuilder(160);
+        StringBuilder text = new StringBuilder(256);
         String chain = joined(fields, HeaderName.X_FORWARDED_FOR);
         line(text, HeaderName.X_FORWARDED_FOR, chain.isEmpty() ? ip : chain + ", " + ip);
         line(text, HeaderName.X_FORWARDED_SERVER, serverName);
         int proto = fields.find(HeaderName.X_FORWARDED_PROTO, 0);
-        boolean secure = peer.secure();
+        boolean cameSecure = secure;
         if (proto < 0) {
             line(text, HeaderName.X_FORWARDED_PROTO, secure ? "https" : "http");
         } else {
             String said = fields.value(proto);
-            secure |= said.equalsIgnoreCase("https") || said.equalsIgnoreCase("wss");
+            cameSecure |= said.equalsIgnoreCase("https") || said.equalsIgnoreCase("wss");
         }
         lineIfAbsent(text, fields, HeaderName.X_FORWARDED_HOST, request.host());
-        lineIfAbsent(text, fields, HeaderName.X_FORWARDED_PORT, port(request, secure));
+        lineIfAbsent(text, fields, HeaderName.X_FORWARDED_PORT, port(request, cameSecure));
         lineIfAbsent(text, fields, HeaderName.X_REAL_IP, ip);
         return Ascii.bytes(text.toString());
     }

@@ -67,7 +67,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Link
         this.settings = settings;
         this.client = client;
         this.upgrade = upgrade;
-        host = new StreamHost(settings, client, new Reception(settings, client), this::flushLater);
+        host = new StreamHost(settings, client, this::flushLater);
         sender = new StreamSender(client.worker());
         request = new RequestBlock(settings.limits().maxHeaderBytes(), SecureRandom::new);
         trailers = new TrailerBlock(settings.limits().maxHeaderBytes());

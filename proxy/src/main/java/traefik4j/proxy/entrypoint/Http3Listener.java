@@ -88,8 +88,7 @@ final class Http3Listener {
             protected void initChannel(QuicChannel channel) {
                 connections.add(channel);
                 ClientFacts client = facts.apply(channel);
-                StreamHost host =
-                        new StreamHost(settings, client, new Reception(settings, client), StreamClient::flushServer);
+                StreamHost host = new StreamHost(settings, client, StreamClient::flushServer);
                 Http3Connection connection = new Http3Connection(host);
                 channel.pipeline()
                         .addLast(connection)

@@ -9,7 +9,7 @@ import traefik4j.proxy.http.RequestHead;
 /** What a client has sent and nobody has taken yet: the bytes, the body they belong to, and whether more is read. */
 final class Intake {
     private final Channel channel;
-    private final RequestBody body = new RequestBody();
+    private RequestBody body = RequestBody.NONE;
     private @Nullable ByteBuf received;
     private boolean paused;
 
@@ -51,7 +51,12 @@ final class Intake {
 
     /** What comes now is the body of this request. */
     void beginBody(RequestHead head) {
-        body.begin(head);
+        if (body == RequestBody.NONE && head.hasBody()) {
+            body = new RequestBody();
+        }
+        if (body != RequestBody.NONE) {
+            body.begin(head);
+        }
     }
 
     /** Whether all of the body was taken. */

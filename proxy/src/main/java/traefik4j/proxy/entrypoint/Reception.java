@@ -4,7 +4,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.http.Answer;
-import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.HeaderName;
 
 /** What happens to a request as soon as its head is read, whatever protocol brought it. */
@@ -12,18 +11,11 @@ final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final Answer OPTIONS_ANSWER = Answer.text(200, "");
 
-    private final ConnectionSettings settings;
-    private final ForwardedFields forwarded;
-    private final byte[] alternative;
-
-    Reception(ConnectionSettings settings, ClientFacts client) {
-        this.settings = settings;
-        alternative = Ascii.bytes(settings.alternative().get());
-        forwarded = client.forwarded();
-    }
+    private Reception() {}
 
     /** Gives the exchange to the handler of the entry point; false if that broke. */
-    boolean receive(Exchange exchange) {
+    static boolean receive(Exchange exchange, ClientFacts client, ConnectionSettings settings) {
+        byte[] alternative = settings.alternative().get();
         if (alternative.length > 0) {
             exchange.responseEdits().set(HeaderName.ALT_SVC, alternative);
         }
@@ -31,7 +23,7 @@ final class Reception {
             exchange.answer(OPTIONS_ANSWER);
             return true;
         }
-        forwarded.apply(exchange);
+        client.introduce(exchange);
         try {
             settings.handler().handle(exchange);
             return true;

@@ -11,6 +11,9 @@ import traefik4j.proxy.http.RequestHead;
  * taken out, because a server might merge them into the fields that decided about the request.
  */
 final class RequestBody {
+    /** That of all clients that have never sent any; never begun. */
+    static final RequestBody NONE = new RequestBody();
+
     private static final byte[] LAST_LINE = {'\r', '\n'};
 
     private final ChunkScanner chunks = new ChunkScanner();

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Piped;
-import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
@@ -29,15 +28,13 @@ final class ResponseSender {
     private static final int ROOM_FOR_BODY = 16 << 10;
     private static final int CHUNK_OVERHEAD = 20;
 
-    private final Worker worker;
     private final Channel channel;
     private final Outflow outflow;
     private @Nullable ByteBuf waiting;
     private Framing framing = Framing.RECEIVED;
     private boolean trailed;
 
-    ResponseSender(Worker worker, Channel channel, Outflow outflow) {
-        this.worker = worker;
+    ResponseSender(Channel channel, Outflow outflow) {
         this.channel = channel;
         this.outflow = outflow;
     }
@@ -66,11 +63,12 @@ final class ResponseSender {
     /** A server's head. */
     void head(ResponseHead head, HeadEdits edits, Connection connection, Framing chosen) {
         framing = chosen;
-        byte[] out = worker.scratch(ResponseWriter.capacity(head, edits));
+        byte[] out = outflow.worker().scratch(ResponseWriter.capacity(head, edits));
         int length = ResponseWriter.write(head, edits, connection, chosen, out);
         long room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY);
         flushWaiting();
-        waiting = worker.takeBuffer(channel.alloc(), length + (int) room + CHUNK_OVERHEAD)
+        waiting = outflow.worker()
+                .takeBuffer(channel.alloc(), length + (int) room + CHUNK_OVERHEAD)
                 .writeBytes(out, 0, length);
     }
 

@@ -41,6 +41,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
     private final Workers workers;
     private final ChannelGroup connections;
     private final RequestParser parser;
+    private final ForwardedFields forwarded;
     private final List<ConnectionSettings> byPolicy;
     private EntryPointRelays relays = new EntryPointRelays();
     private Networks allowed = Networks.ALL;
@@ -51,6 +52,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         this.workers = workers;
         this.connections = connections;
         parser = new RequestParser(settings.limits());
+        forwarded = new ForwardedFields(settings.serverName(), settings.secure());
         byPolicy = byPolicy(settings, tls == null ? null : tls.policies());
     }
 
@@ -177,7 +179,6 @@ final class ServerPipeline extends ChannelHandlerAdapter {
                 settings.entryPoint(),
                 settings.trustsAll() ? Networks.ALL : settings.trusted(),
                 certificates);
-        return new ClientFacts(
-                peer, new ForwardedFields(peer, settings.serverName()), workers.of(channel.eventLoop()), parser);
+        return new ClientFacts(peer, workers.of(channel.eventLoop()), parser, forwarded);
     }
 }

@@ -69,7 +69,7 @@ final class StreamClient implements ClientSide, StreamOwner {
         if (!end && request.contentLength() > 0) {
             stream.expect(request.contentLength());
         }
-        boolean broken = !host.reception().receive(next) && exchange == next;
+        boolean broken = !Reception.receive(next, host.client(), host.settings()) && exchange == next;
         if (broken && responseBegun) {
             abort();
         } else if (broken) {

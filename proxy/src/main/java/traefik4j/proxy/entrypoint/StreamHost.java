@@ -8,11 +8,9 @@ import traefik4j.proxy.exchange.Worker;
  *
  * @param settings those of the entry point
  * @param client whose connection it is
- * @param reception what happens to its requests
  * @param flushLater remembers a stream whose server is to be flushed when all that was received is read
  */
-record StreamHost(
-        ConnectionSettings settings, ClientFacts client, Reception reception, Consumer<StreamClient> flushLater) {
+record StreamHost(ConnectionSettings settings, ClientFacts client, Consumer<StreamClient> flushLater) {
     Worker worker() {
         return client.worker();
     }

@@ -3,38 +3,41 @@ package traefik4j.proxy.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
 
 /**
  * How a plain socket is read where the head of a message is expected, with a small body behind it most often: into a buffer of
  * which it is known that it will do, straight to the {@link Receiver}. Netty's way there, with its guesses and its pipeline, is
  * made for streams and takes a fiftieth of the time of a small request; it goes on where more has come.
  */
-final class HeadReads {
+@SuppressWarnings("try") // so Netty has it
+final class HeadReads extends SteadySocket {
     private static final int LITTLE = Spares.SIZE;
     private static final int MUCH = 16 << 10;
 
     private final EpollSocketChannel channel;
-    private final Socket socket;
     private boolean much;
     private boolean wasLittle;
 
-    private HeadReads(EpollSocketChannel channel, Socket socket) {
+    private HeadReads(EpollIoHandle handle, EpollSocketChannel channel, Queue<SteadySocket> begun) {
+        super(handle, begun);
         this.channel = channel;
-        this.socket = socket;
     }
 
-    /** Those of this channel; null if it is no connection by TCP. */
-    static @Nullable HeadReads of(Channel channel) {
-        return channel instanceof EpollSocketChannel plain && plain.fd() instanceof Socket socket
-                ? new HeadReads(plain, socket)
-                : null;
+    /** A socket that is read so if it is a connection by TCP. */
+    static SteadySocket orNone(EpollIoHandle handle, Queue<SteadySocket> begun) {
+        return handle instanceof Channel.Unsafe unsafe
+                        && unsafe.voidPromise().channel() instanceof EpollSocketChannel channel
+                ? new HeadReads(handle, channel, begun)
+                : new SteadySocket(handle, begun);
     }
 
-    /** Reads once, if a head is expected; false if there is something left for Netty to do. */
+    /** Reads once, if a head is expected. */
+    @Override
     boolean read() {
         ChannelHandlerContext first = channel.pipeline().firstContext();
         if (first == null || !(first.handler() instanceof Receiver receiver) || !receiver.expectsHead()) {
@@ -45,7 +48,7 @@ final class HeadReads {
         int count = 0;
         try {
             if (in.hasMemoryAddress()) {
-                count = socket.recvAddress(in.memoryAddress(), 0, room);
+                count = ((Socket) channel.fd()).recvAddress(in.memoryAddress(), 0, room);
             }
         } catch (IOException broken) {
             in.release();

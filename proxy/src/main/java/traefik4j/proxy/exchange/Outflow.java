@@ -38,6 +38,11 @@ public final class Outflow {
         socket = plain && ((EpollSocketChannel) channel).fd() instanceof Socket own ? own : null;
     }
 
+    /** The event loop it is sent by. */
+    public Worker worker() {
+        return worker;
+    }
+
     // ---- sending
 
     /** Writes the head of a message, and what there is of its body, as one piece if that is not much. */

@@ -47,43 +47,37 @@ public final class Reads implements RecvByteBufAllocator {
 
     @Override
     public ExtendedHandle newHandle() {
-        return new Guess(backlog, spares, before, channel);
+        return new Guess(this);
     }
 
     /** What one socket reads at once: four times as much when a read fills its buffer, half when two in a row need no more. */
     private static final class Guess implements ExtendedHandle {
-        private final Backlog backlog;
-        private final Spares spares;
-        private final Runnable before;
-        private final @Nullable Channel channel;
+        private final Reads of;
         private @Nullable ChannelConfig config;
         private int size = LEAST;
         private int attempted;
         private int last;
         private int total;
-        private int messages;
+        private short messages;
         private boolean wasLess;
 
-        Guess(Backlog backlog, Spares spares, Runnable before, @Nullable Channel channel) {
-            this.backlog = backlog;
-            this.spares = spares;
-            this.before = before;
-            this.channel = channel;
+        Guess(Reads of) {
+            this.of = of;
         }
 
         @Override
         public int guess() {
-            return backlog.isShort() ? Math.min(WHILE_SHORT, size) : size;
+            return of.backlog.isShort() ? Math.min(WHILE_SHORT, size) : size;
         }
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            before.run();
-            if (channel != null && !channel.isOpen()) {
+            of.before.run();
+            if (of.channel != null && !of.channel.isOpen()) {
                 // Its number may be another socket's by now, opened by another event loop, whose bytes would be lost.
                 throw new NotYetConnectedException();
             }
-            return spares.takeForRead(allocator, guess());
+            return of.spares.takeForRead(allocator, guess());
         }
 
         @Override
@@ -95,7 +89,7 @@ public final class Reads implements RecvByteBufAllocator {
 
         @Override
         public void incMessagesRead(int count) {
-            messages += count;
+            messages += (short) count;
         }
 
         @Override
@@ -136,7 +130,7 @@ public final class Reads implements RecvByteBufAllocator {
                     && messages < MOST_A_TURN
                     && config != null
                     && config.isAutoRead()
-                    && !backlog.isShort()
+                    && !of.backlog.isShort()
                     && mayBeMore.get();
         }
 

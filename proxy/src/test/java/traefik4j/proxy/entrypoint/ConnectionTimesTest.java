@@ -86,10 +86,10 @@ class ConnectionTimesTest {
                     exchange.requestTimes(times);
                     last = exchange;
                 },
-                () -> "",
+                () -> new byte[0],
                 () -> false);
         ClientFacts facts =
-                new ClientFacts(peer, new ForwardedFields(peer, "proxy"), worker, new RequestParser(LIMITS));
+                new ClientFacts(peer, worker, new RequestParser(LIMITS), new ForwardedFields("proxy", false));
         channel.pipeline().addLast(new ClientConnection(settings, facts, channel));
     }
 
