@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Sweeper.Swept;
 import traefik4j.proxy.exchange.Worker;
-import traefik4j.proxy.tls.Secured;
 
 /**
  * A client's and a server's connection of one event loop, of which each gets what the other sends. It ends when both
@@ -83,17 +82,16 @@ final class Relay implements Swept {
         since = worker.now();
     }
 
-    /** Nothing more will come for this side: it is told so, once it has got the rest. */
+    /** Nothing more will come for this side: it is told so, once it has got the rest, and may still say something itself. */
     void end(Channel to) {
-        ends++;
-        boolean last = ends == 2 || Secured.is(to);
-        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (last) {
-                close();
-            } else if (to instanceof DuplexChannel half) {
-                half.shutdownOutput();
-            }
-        });
+        if (++ends == 2) {
+            to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> close());
+            return;
+        }
+        Outflow outflow = to == client ? toClient : toServer;
+        if (outflow != null) {
+            outflow.finish();
+        }
     }
 
     /** Closes both sides; what one of them still has to get is sent first. */

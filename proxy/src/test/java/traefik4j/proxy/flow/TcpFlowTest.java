@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -210,6 +211,22 @@ class TcpFlowTest {
         RawClient client = asking("server.example");
         ((SSLSocket) client.socket()).startHandshake();
         assertThat(client.skip(Long.MAX_VALUE)).isEqualTo(much.length());
+    }
+
+    @Test
+    void aServerThatSaysNoMoreStillGetsWhatComesByTls() throws Exception {
+        AtomicReference<String> heard = new AtomicReference<>();
+        proxy.server("s", connection -> {
+            connection.send("bye");
+            connection.shutdownOutput();
+            heard.set(connection.readToEnd());
+        });
+        proxy.start(SECURE + ENDING);
+        RawClient client = asking("server.example");
+        assertThat(client.readToEnd()).isEqualTo("bye");
+        client.send("late");
+        client.close();
+        await().untilAsserted(() -> assertThat(heard.get()).isEqualTo("late"));
     }
 
     @Test
