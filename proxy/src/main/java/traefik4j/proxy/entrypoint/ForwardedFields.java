@@ -20,6 +20,9 @@ final class ForwardedFields {
     private static final int RECENT_BITS = 8;
     private static final int SPREAD = 0x9E3779B9;
 
+    /** Longer ones are not kept for others: no name of a host is so long, and strangers shall not fill the memory. */
+    private static final int LONGEST_KEPT = 512;
+
     private final String serverName;
     private final boolean secure;
 
@@ -51,7 +54,9 @@ final class ForwardedFields {
         Lines known = recent[slot];
         if (known == null || !known.client().equals(client) || !known.areFor(request)) {
             known = lines(request, client);
-            recent[slot] = known;
+            if (known.bytes().length <= LONGEST_KEPT) {
+                recent[slot] = known;
+            }
         }
         return known;
     }

@@ -52,32 +52,34 @@ public final class Reads implements RecvByteBufAllocator {
 
     /** What one socket reads at once: four times as much when a read fills its buffer, half when two in a row need no more. */
     private static final class Guess implements ExtendedHandle {
-        private final Reads of;
+        private final Reads reads;
         private @Nullable ChannelConfig config;
         private int size = LEAST;
         private int attempted;
         private int last;
         private int total;
+        /** Few, so that this is an object of 40 bytes, which each connection has. */
         private short messages;
+
         private boolean wasLess;
 
-        Guess(Reads of) {
-            this.of = of;
+        Guess(Reads reads) {
+            this.reads = reads;
         }
 
         @Override
         public int guess() {
-            return of.backlog.isShort() ? Math.min(WHILE_SHORT, size) : size;
+            return reads.backlog.isShort() ? Math.min(WHILE_SHORT, size) : size;
         }
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            of.before.run();
-            if (of.channel != null && !of.channel.isOpen()) {
+            reads.before.run();
+            if (reads.channel != null && !reads.channel.isOpen()) {
                 // Its number may be another socket's by now, opened by another event loop, whose bytes would be lost.
                 throw new NotYetConnectedException();
             }
-            return of.spares.takeForRead(allocator, guess());
+            return reads.spares.takeForRead(allocator, guess());
         }
 
         @Override
@@ -130,7 +132,7 @@ public final class Reads implements RecvByteBufAllocator {
                     && messages < MOST_A_TURN
                     && config != null
                     && config.isAutoRead()
-                    && !of.backlog.isShort()
+                    && !reads.backlog.isShort()
                     && mayBeMore.get();
         }
 

@@ -41,6 +41,14 @@ class ForwardedFieldsTest {
     }
 
     @Test
+    void whatIsLongerThanAnyNameIsNotKeptForOthers() throws Exception {
+        String endless = "a".repeat(600);
+        ForwardedFields.Lines first = fields.untrusted(request(endless), client("192.0.2.1", 1));
+        assertThat(text(first)).contains("X-Forwarded-Host: " + endless + "\r\n");
+        assertThat(fields.untrusted(request(endless), client("192.0.2.1", 2))).isNotSameAs(first);
+    }
+
+    @Test
     void clientsHaveTheirOwnHoweverManyThereAre() throws Exception {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 1_000; i++) {
