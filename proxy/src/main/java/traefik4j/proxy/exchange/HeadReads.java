@@ -28,8 +28,8 @@ final class HeadReads extends SteadySocket {
         this.channel = channel;
     }
 
-    /** A socket that is read so if it is a connection by TCP. */
-    static SteadySocket orNone(EpollIoHandle handle, Queue<SteadySocket> begun) {
+    /** A socket, which is read so if it is a connection by TCP. */
+    static SteadySocket of(EpollIoHandle handle, Queue<SteadySocket> begun) {
         return handle instanceof Channel.Unsafe unsafe
                         && unsafe.voidPromise().channel() instanceof EpollSocketChannel channel
                 ? new HeadReads(handle, channel, begun)

@@ -57,7 +57,7 @@ final class SteadyEpoll implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        SteadySocket socket = HeadReads.orNone((EpollIoHandle) handle, begun);
+        SteadySocket socket = HeadReads.of((EpollIoHandle) handle, begun);
         socket.registerWith(epoll);
         return socket;
     }

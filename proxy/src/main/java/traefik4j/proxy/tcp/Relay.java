@@ -73,8 +73,12 @@ final class Relay implements Swept {
 
     /** Whether a side should be given more. */
     boolean takesMore(Channel to) {
-        Outflow outflow = to == client ? toClient : toServer;
+        Outflow outflow = outflow(to);
         return outflow == null || outflow.takesMore(0);
+    }
+
+    private @Nullable Outflow outflow(Channel to) {
+        return to == client ? toClient : toServer;
     }
 
     /** Something is carried. */
@@ -88,7 +92,7 @@ final class Relay implements Swept {
             to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> close());
             return;
         }
-        Outflow outflow = to == client ? toClient : toServer;
+        Outflow outflow = outflow(to);
         if (outflow != null) {
             outflow.finish();
         }
