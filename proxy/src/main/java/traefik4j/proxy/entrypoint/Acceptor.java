@@ -3,13 +3,15 @@ package traefik4j.proxy.entrypoint;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import traefik4j.proxy.exchange.SocketOptions;
@@ -24,23 +26,23 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final int PAUSE_SECONDS = 1;
 
     private final EventLoopGroup loops;
-    private final ChannelHandler first;
+    private final Consumer<Channel> begin;
 
-    Acceptor(EventLoopGroup loops, ChannelHandler first) {
+    Acceptor(EventLoopGroup loops, Consumer<Channel> begin) {
         this.loops = loops;
-        this.first = first;
+        this.begin = begin;
     }
 
     /**
      * Makes a socket that listens. It takes no connection before it is told to read.
      *
-     * @param first the handler that each connection begins with
+     * @param begin makes room for the handlers of a connection, on its event loop, before anything is read
      */
-    static ChannelFuture bind(Workers workers, InetSocketAddress address, ChannelHandler first) {
+    static ChannelFuture bind(Workers workers, InetSocketAddress address, Consumer<Channel> begin) {
         ServerChannel listener = workers.transport().listeners().newChannel();
         listener.config().setAutoRead(false);
         SocketOptions.applyToListening(listener);
-        listener.pipeline().addLast("acceptor", new Acceptor(workers.group(), first));
+        listener.pipeline().addLast("acceptor", new Acceptor(workers.group(), begin));
         ChannelFuture registered = workers.group().register(listener).awaitUninterruptibly();
         return registered.isSuccess()
                 ? listener.bind(address).addListener(ChannelFutureListener.CLOSE_ON_FAILURE)
@@ -52,12 +54,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         Channel accepted = (Channel) message;
         try {
             SocketOptions.applyToAccepted(accepted);
-            accepted.pipeline().addLast("first", first);
-            loops.register(accepted).addListener(registered -> {
-                if (!registered.isSuccess()) {
+            EventLoop loop = loops.next();
+            loop.register(new DefaultChannelPromise(accepted, loop).addListener(registered -> {
+                if (registered.isSuccess()) {
+                    begin.accept(accepted);
+                } else {
                     drop(accepted, registered.cause());
                 }
-            });
+            }));
         } catch (RuntimeException | Error unusable) {
             drop(accepted, unusable);
         }

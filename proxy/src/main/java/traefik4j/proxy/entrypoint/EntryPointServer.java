@@ -109,7 +109,7 @@ public final class EntryPointServer {
      */
     public void bind() throws IOException {
         InetSocketAddress address = ListenAddress.parse(entryPoint.address());
-        ChannelFuture future = Acceptor.bind(workers, address, pipeline).awaitUninterruptibly();
+        ChannelFuture future = Acceptor.bind(workers, address, pipeline::begin).awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new IOException(
                     "entry point " + name + ": cannot listen on " + entryPoint.address() + ": "
@@ -151,7 +151,7 @@ public final class EntryPointServer {
         SSLEngine engine = channel.sslEngine();
         ClientCertificates certificates = engine == null ? null : new ClientCertificates(engine);
         InetSocketAddress client = (InetSocketAddress) requireNonNull(channel.remoteSocketAddress());
-        return pipeline.facts(channel, client, address(), certificates);
+        return pipeline.facts(channel, client, this::address, certificates);
     }
 
     /** HTTP/3 has the UDP port of the same number; whoever comes by TCP is told of it from now on. */

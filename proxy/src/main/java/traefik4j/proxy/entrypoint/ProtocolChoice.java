@@ -3,13 +3,14 @@ package traefik4j.proxy.entrypoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.exchange.Receiver;
 import traefik4j.proxy.exchange.Sweeper.Swept;
+import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http2.Preface;
 import traefik4j.proxy.tls.Secured;
 
@@ -17,7 +18,7 @@ import traefik4j.proxy.tls.Secured;
  * The first moment of a connection: finds out which HTTP the client speaks, and makes room for whoever reads that. With
  * TLS the handshake says it (ALPN, RFC 7301), without it the first bytes do (RFC 9113 §3.3).
  */
-final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept {
+final class ProtocolChoice extends Receiver implements Swept {
     private final ConnectionSettings settings;
     private final ClientFacts client;
     private final long since;
@@ -29,6 +30,16 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
         this.settings = settings;
         this.client = client;
         since = client.worker().now();
+    }
+
+    @Override
+    protected Worker worker() {
+        return client.worker();
+    }
+
+    @Override
+    protected boolean expectsHead() {
+        return true;
     }
 
     @Override

@@ -2,11 +2,11 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.Outflow;
 import traefik4j.proxy.exchange.Piped;
+import traefik4j.proxy.exchange.TcpSocket;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
@@ -93,13 +93,13 @@ final class ResponseSender {
 
     /** Whether a part of the body that is in a pipe can be sent: into a plain socket, and as it is. */
     boolean takesPipes() {
-        return framing == Framing.RECEIVED && channel instanceof EpollSocketChannel;
+        return framing == Framing.RECEIVED && channel instanceof TcpSocket;
     }
 
     /** A part of the body that is in a pipe, which is sent now. */
     void body(Piped part) {
         flushWaiting();
-        outflow.send(part.to((EpollSocketChannel) channel));
+        outflow.send(part.to((TcpSocket) channel));
     }
 
     /** The trailers, where the framing has a place for them (RFC 9112 §7.1.2). */

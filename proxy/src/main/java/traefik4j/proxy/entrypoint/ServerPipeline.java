@@ -2,13 +2,12 @@ package traefik4j.proxy.entrypoint;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerAdapter;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ import traefik4j.proxy.tls.ServerTls;
  * or for a host with a TLS policy of its own, and TLS, if the entry point has them, then the choice between HTTP/1 and
  * HTTP/2, which makes room for the one or the other.
  */
-final class ServerPipeline extends ChannelHandlerAdapter {
+final class ServerPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(ServerPipeline.class);
 
     private final ConnectionSettings settings;
@@ -74,26 +73,17 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         allowed = from;
     }
 
-    /** Said here, as looking for the annotation would be a search in a map for each connection. */
-    @Override
-    public boolean isSharable() {
-        return true;
-    }
-
-    /** Makes room for the handlers of a connection that has just been accepted. */
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        Channel channel = ctx.channel();
+    /** Makes room for the handlers of a connection that has just been accepted; to be called on its event loop. */
+    void begin(Channel channel) {
         try {
-            begin(channel);
-            ctx.pipeline().remove(this);
+            register(channel);
         } catch (RuntimeException | Error fault) {
             LOG.error("client {}: {}", channel.remoteAddress(), fault, fault);
             channel.close();
         }
     }
 
-    private void begin(Channel channel) {
+    private void register(Channel channel) {
         if (channel.remoteAddress() == null) {
             // Gone before it was looked at.
             channel.close();
@@ -102,11 +92,20 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         connections.add(channel);
         channel.config().setRecvByteBufAllocator(workers.of(channel.eventLoop()).reads());
         if (settings.proxies() == null) {
-            begin(channel, (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
+            begin(channel, (InetSocketAddress) channel.remoteAddress(), () -> addressOf(channel));
         } else {
             long limit = settings.limits().headerReadTimeout().toNanos();
-            begins(channel, "proxy", new ProxyHeaderReader(settings.proxies(), this::begin), limit);
+            begins(
+                    channel,
+                    "proxy",
+                    new ProxyHeaderReader(settings.proxies(), (of, client, to) -> begin(of, client, () -> to)),
+                    limit);
         }
+    }
+
+    /** Where a client has connected to; nowhere if the connection is gone. */
+    private static InetSocketAddress addressOf(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress local ? local : Peer.NOWHERE;
     }
 
     private void begins(Channel channel, String name, FirstBytes.Reader reader, long limit) {
@@ -115,11 +114,11 @@ final class ServerPipeline extends ChannelHandlerAdapter {
     }
 
     /** Goes on with a connection whose client is known. */
-    private void begin(Channel channel, InetSocketAddress client, InetSocketAddress local) {
+    private void begin(Channel channel, InetSocketAddress client, Supplier<InetSocketAddress> local) {
         SniTable table = relays.current();
         TcpRoute all = table == null ? null : table.all();
         if (all != null) {
-            relay(channel, client, local, all, HostPolicies.OWN);
+            relay(channel, client, local.get(), all, HostPolicies.OWN);
         } else if (table == null && byPolicy.size() == 1) {
             http(channel, client, local, HostPolicies.OWN);
         } else {
@@ -129,7 +128,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
                 if (route == null) {
                     http(channel, client, local, policy);
                 } else {
-                    relay(channel, client, local, route, policy);
+                    relay(channel, client, local.get(), route, policy);
                 }
             });
             begins(channel, "hello", reader, HelloReader.limit(settings.limits().headerReadTimeout()));
@@ -149,7 +148,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
         channel.pipeline().addLast("relay", new Opening(route.servers(), worker, client, local, endsTls));
     }
 
-    private void http(Channel channel, InetSocketAddress client, InetSocketAddress local, int policy) {
+    private void http(Channel channel, InetSocketAddress client, Supplier<InetSocketAddress> local, int policy) {
         ChannelPipeline pipeline = channel.pipeline();
         ClientCertificates certificates = null;
         if (tls != null) {
@@ -168,7 +167,7 @@ final class ServerPipeline extends ChannelHandlerAdapter {
     ClientFacts facts(
             Channel channel,
             InetSocketAddress address,
-            InetSocketAddress local,
+            Supplier<InetSocketAddress> local,
             @Nullable ClientCertificates certificates) {
         boolean trusted = settings.trustsAll() || settings.trusted().contains(address.getAddress());
         Peer peer = new Peer(

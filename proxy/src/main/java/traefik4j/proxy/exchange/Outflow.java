@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -34,8 +33,7 @@ public final class Outflow {
         this.channel = channel;
         backlog = worker.backlog();
         this.worker = worker;
-        boolean plain = channel instanceof EpollSocketChannel && !Secured.is(channel);
-        socket = plain && ((EpollSocketChannel) channel).fd() instanceof Socket own ? own : null;
+        socket = channel instanceof TcpSocket plain && !Secured.is(channel) ? plain.socket() : null;
     }
 
     /** The event loop it is sent by. */

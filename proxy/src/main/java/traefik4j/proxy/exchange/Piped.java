@@ -1,7 +1,6 @@
 package traefik4j.proxy.exchange;
 
 import io.netty.channel.FileRegion;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.AbstractReferenceCounted;
 import java.io.IOException;
@@ -29,16 +28,22 @@ public final class Piped extends AbstractReferenceCounted implements FileRegion 
     }
 
     /** Says where to. */
-    public Piped to(EpollSocketChannel channel) {
-        socket = channel.fd();
+    public Piped to(TcpSocket channel) {
+        socket = channel.socket();
         return this;
     }
 
-    @Override
-    public long transferTo(WritableByteChannel unused, long position) throws IOException {
+    /** Hands to the socket what that takes, and returns how much it was. */
+    int drain() throws IOException {
         int taken = pipe.drain(Objects.requireNonNull(socket), count - transferred);
         transferred += taken;
         return taken;
+    }
+
+    /** Goes nowhere but {@link #to}. */
+    @Override
+    public long transferTo(WritableByteChannel elsewhere, long position) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,16 +4,11 @@ import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FileRegion;
 import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.socket.DuplexChannelConfig;
-import io.netty.channel.unix.Socket;
-import java.io.IOException;
 
 /**
  * The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written.
@@ -42,27 +37,23 @@ public final class SocketOptions {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING);
     }
 
-    /** Sets the options of a socket that is going to listen, and what those it accepts have from it. */
+    /** Sets the options of a socket that is going to listen, if it does not have them from the beginning. */
     public static void applyToListening(ServerChannel listener) {
+        if (listener instanceof TcpListener) {
+            return;
+        }
         listener.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
         listener.config().setOption(ChannelOption.SO_REUSEADDR, true);
-        if (listener instanceof EpollServerSocketChannel epoll) {
-            try {
-                ((Socket) epoll.fd()).setKeepAlive(true);
-            } catch (IOException e) {
-                throw new ChannelException(e);
-            }
-        }
     }
 
     /** Sets the options of a socket that was accepted; how it reads is told when its event loop is known. */
     public static void applyToAccepted(Channel accepted) {
         ChannelConfig config = accepted.config();
-        if (!(accepted.parent() instanceof EpollServerSocketChannel)) {
+        if (!(accepted instanceof TcpSocket)) {
             config.setOption(ChannelOption.SO_KEEPALIVE, true);
         }
         config.setMessageSizeEstimator(SIZES);
         config.setWriteBufferWaterMark(WAITING);
-        ((DuplexChannelConfig) config).setAllowHalfClosure(true);
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 }

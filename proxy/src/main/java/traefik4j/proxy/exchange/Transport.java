@@ -1,5 +1,6 @@
 package traefik4j.proxy.exchange;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -7,11 +8,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -34,12 +33,12 @@ public enum Transport {
 
         @Override
         IoHandlerFactory loops() {
-            return SteadyEpoll.newFactory();
+            return EpollIoHandler.newFactory();
         }
 
         @Override
         public ChannelFactory<ServerChannel> listeners() {
-            return EpollServerSocketChannel::new;
+            return TcpListener::new;
         }
 
         @Override
@@ -48,8 +47,8 @@ public enum Transport {
         }
 
         @Override
-        public ChannelFactory<SocketChannel> sockets() {
-            return EpollSocketChannel::new;
+        public ChannelFactory<Channel> sockets() {
+            return TcpSocket::new;
         }
     },
     /** Linux: what is asked of the kernel, and what it answers, goes through memory both sides see. */
@@ -75,7 +74,7 @@ public enum Transport {
         }
 
         @Override
-        public ChannelFactory<SocketChannel> sockets() {
+        public ChannelFactory<Channel> sockets() {
             return IoUringSocketChannel::new;
         }
     },
@@ -102,7 +101,7 @@ public enum Transport {
         }
 
         @Override
-        public ChannelFactory<SocketChannel> sockets() {
+        public ChannelFactory<Channel> sockets() {
             return NioSocketChannel::new;
         }
     };
@@ -136,7 +135,7 @@ public enum Transport {
     public abstract ChannelFactory<DatagramChannel> datagrams();
 
     /** Makes sockets that connect. */
-    public abstract ChannelFactory<SocketChannel> sockets();
+    public abstract ChannelFactory<Channel> sockets();
 
     /** Event loops, each a thread. */
     public EventLoopGroup eventLoops(int count) {

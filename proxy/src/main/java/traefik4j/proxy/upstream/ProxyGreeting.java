@@ -23,7 +23,7 @@ public final class ProxyGreeting {
 
     /** Writes the header for this client. */
     static ByteBuf write(Version version, Peer peer, ByteBuf out) {
-        return write(version, peer.address(), peer.local(), out);
+        return write(version, peer.address(), peer.local().get(), out);
     }
 
     /** Writes the header for a client that came from one address to another one. */

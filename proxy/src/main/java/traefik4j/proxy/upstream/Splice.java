@@ -1,13 +1,13 @@
 package traefik4j.proxy.upstream;
 
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Pipe;
 import traefik4j.proxy.exchange.Piped;
+import traefik4j.proxy.exchange.TcpSocket;
 import traefik4j.proxy.exchange.Worker;
 
 /**
@@ -43,12 +43,12 @@ final class Splice {
     static @Nullable Splice begin(ServerConnection connection, ResponseReader reader) {
         Channel channel = connection.plainChannel();
         if (reader.left() < WORTH_IT
-                || !(channel instanceof EpollSocketChannel epoll)
+                || !(channel instanceof TcpSocket plain)
                 || !connection.exchange().client().takesPipes()) {
             return null;
         }
         Pipe pipe = connection.worker().takePipe();
-        return pipe == null ? null : new Splice(connection, reader, epoll.fd(), pipe);
+        return pipe == null ? null : new Splice(connection, reader, plain.socket(), pipe);
     }
 
     /** Moves what there is, as far as the client takes it. */

@@ -2,7 +2,6 @@ package traefik4j.proxy.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
@@ -14,7 +13,7 @@ class AcceptorTest {
     @Test
     void itPausesForASecondWhenNothingCanBeAccepted() {
         try (EventLoopGroup loops = Transport.NIO.eventLoops(1)) {
-            EmbeddedChannel listener = new EmbeddedChannel(new Acceptor(loops, new ChannelInboundHandlerAdapter()));
+            EmbeddedChannel listener = new EmbeddedChannel(new Acceptor(loops, channel -> {}));
             listener.freezeTime();
 
             listener.pipeline().fireExceptionCaught(new IOException("accept(..) failed: Too many open files"));

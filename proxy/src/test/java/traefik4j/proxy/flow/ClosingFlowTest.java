@@ -132,4 +132,26 @@ class ClosingFlowTest {
         client.reset();
         await().until(() -> left.getCount() == 0);
     }
+
+    @Test
+    void letsGoOfAStuckServerWhenTheClientLeavesInTheMiddle() {
+        CountDownLatch over = new CountDownLatch(1);
+        proxy.server(ScriptedServer.start("127.0.0.1", 8192, connection -> {
+            connection.head();
+            over.await();
+        }));
+        RawClient client = proxy.client();
+        client.send(Http.request("PUT", "/", "Content-Length: 1000000000"));
+        byte[] part = new byte[64 << 10];
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            client.send(part);
+            return proxy.waiting() > 512 << 10;
+        });
+        client.send(part);
+
+        client.close();
+
+        await().until(() -> proxy.waiting() == 0);
+        over.countDown();
+    }
 }

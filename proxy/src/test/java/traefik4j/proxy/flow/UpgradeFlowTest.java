@@ -96,9 +96,10 @@ class UpgradeFlowTest {
         assertThat(client.read(4)).isEqualTo("done");
     }
 
+    /** So many bytes that the sockets of the system, which may hold 40 MB, cannot take them all. */
     @Test
     void passesAllThatASlowServerTakesInTheEnd() throws InterruptedException {
-        int many = 20_000_000;
+        int many = 100_000_000;
         CountDownLatch read = new CountDownLatch(1);
         proxy.server(ScriptedServer.start("127.0.0.1", 8192, connection -> {
             connection.answer(SWITCHING);

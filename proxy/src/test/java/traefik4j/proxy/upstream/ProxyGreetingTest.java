@@ -19,7 +19,7 @@ class ProxyGreetingTest {
     private static ByteBuf written(Version version, String client, String local) {
         Peer peer = new Peer(
                 new InetSocketAddress(InetAddress.ofLiteral(client), 258),
-                new InetSocketAddress(InetAddress.ofLiteral(local), 443),
+                () -> new InetSocketAddress(InetAddress.ofLiteral(local), 443),
                 false,
                 false,
                 "http",
