@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CostTest {
     private static final double MOST_SYSTEM_CALLS = 4.3;
-    private static final double MOST_SYSTEM_CALLS_WITH_CONNECTION = 10;
+    private static final double MOST_SYSTEM_CALLS_WITH_CONNECTION = 9;
     private static final double MOST_BYTES = 1024;
     private static final int CONNECTIONS = 64;
     private static final Pattern CALLS = Pattern.compile("(?m)^\\s*(\\d+)\\s+total$");

@@ -69,9 +69,7 @@ final class Attempt {
         stop();
         channel.attempted(to);
         boolean wanted = promise.trySuccess();
-        if (channel.isActive()) {
-            channel.pipeline().fireChannelActive();
-        }
+        channel.pipeline().fireChannelActive();
         if (!wanted) {
             channel.close();
         }

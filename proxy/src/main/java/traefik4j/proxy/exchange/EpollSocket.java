@@ -250,6 +250,9 @@ abstract class EpollSocket extends AbstractChannel {
             seesToEvent = true;
             try {
                 ready(((EpollIoEvent) event).ops().value());
+            } catch (RuntimeException | Error fault) {
+                // for want of memory, say: it is not to end the event loop, and with it all others
+                pipeline().fireExceptionCaught(fault);
             } finally {
                 seesToEvent = false;
                 tellKernel();

@@ -12,7 +12,7 @@ import io.netty.channel.WriteBufferWaterMark;
 
 /**
  * The options of every socket, on both sides: how much is read at once (by {@link Reads}), and how much may wait to be written.
- * {@code TCP_NODELAY} is not among them: Netty sets it for each socket as it makes it, and asking for it again is a system call more.
+ * {@code TCP_NODELAY} is not among them: each socket has it from the beginning, and asking for it again is a system call more.
  */
 public final class SocketOptions {
     private static final int BACKLOG = 4096;

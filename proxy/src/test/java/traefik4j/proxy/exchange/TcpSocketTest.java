@@ -51,6 +51,7 @@ class TcpSocketTest {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private volatile boolean expectsHead = true;
     private volatile boolean fails;
+    private volatile boolean hasNoRoom;
     private volatile @Nullable CountDownLatch waits;
     private EventLoopGroup loops;
     private Worker worker;
@@ -98,6 +99,9 @@ class TcpSocketTest {
 
         @Override
         protected boolean expectsHead() {
+            if (hasNoRoom) {
+                throw new OutOfMemoryError("no room");
+            }
             return expectsHead;
         }
 
@@ -132,6 +136,19 @@ class TcpSocketTest {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             caught.add(cause);
         }
+    }
+
+    @Test
+    void whatGoesWrongWithOneSocketIsToldToItAndDoesNotEndTheLoop() throws IOException {
+        hasNoRoom = true;
+        client.getOutputStream().write(1);
+        await().until(() -> !caught.isEmpty());
+        hasNoRoom = false;
+        await().until(() -> completed.get() > 0);
+
+        send(100);
+
+        assertThat(caught.getFirst()).hasMessage("no room");
     }
 
     private static byte[] bytes(int count) {

@@ -29,7 +29,7 @@ class TransportTest {
         return Stream.of(Transport.values()).filter(Transport::isAvailable);
     }
 
-    /** {@link SocketOptions} leaves that to Netty: without it, what comes in two pieces takes 40 ms. */
+    /** {@link SocketOptions} leaves that to the sockets: without it, what comes in two pieces takes 40 ms. */
     @ParameterizedTest
     @MethodSource("available")
     void socketsOfBothSidesDoNotWaitForMoreToSend(Transport transport) throws Exception {
