@@ -15,7 +15,9 @@ import io.netty.channel.WriteBufferWaterMark;
  * {@code TCP_NODELAY} is not among them: each socket has it from the beginning, and asking for it again is a system call more.
  */
 public final class SocketOptions {
-    private static final int BACKLOG = 4096;
+    /** Connections that wait to be accepted, at most. */
+    static final int BACKLOG = 4096;
+
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     /** Counts what is in a pipe as well, which Netty takes for nothing. */

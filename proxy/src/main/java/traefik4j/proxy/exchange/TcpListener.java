@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket of TCP that listens, on Linux. What it accepts has the options of TCP from it, which saves asking for them each time. */
 final class TcpListener extends EpollSocket implements ServerChannel {
-    private static final int BACKLOG = 4096;
     private static final int MOST_A_TURN = 16;
     private static final int LONGEST_ADDRESS = 24;
 
@@ -42,7 +41,7 @@ final class TcpListener extends EpollSocket implements ServerChannel {
     @Override
     protected void doBind(SocketAddress local) throws IOException {
         socket().bind(local);
-        socket().listen(BACKLOG);
+        socket().listen(SocketOptions.BACKLOG);
         activate();
     }
 
