@@ -13,6 +13,7 @@ import traefik4j.config.Frontend;
 import traefik4j.config.Loaded;
 import traefik4j.config.Place;
 import traefik4j.config.Problem;
+import traefik4j.config.StaticConfiguration;
 import traefik4j.config.flags.CommandLine;
 import traefik4j.config.read.LoadedStatic;
 import traefik4j.config.read.Surroundings;
@@ -29,6 +30,7 @@ import traefik4j.proxy.tcp.LiveTcp;
 import traefik4j.proxy.tls.LiveCertificates;
 import traefik4j.proxy.tls.ServerTls;
 import traefik4j.proxy.upstream.ForwardProxies;
+import traefik4j.proxy.upstream.UpstreamSettings;
 
 /**
  * A configuration as it would be in force, though nothing is started.
@@ -61,7 +63,8 @@ record Inspection(
         LoadedStatic loaded = sources.loaded();
         Snapshot said = new Snapshot(sources.said());
         Snapshot snapshot = said.validated(Settings.of(loaded.configuration()));
-        AccessControl access = new AccessControl(loaded.configuration().entryPoints());
+        ForwardProxies proxies = ForwardProxies.of(surroundings.environment());
+        AccessControl access = access(loaded, proxies);
         CompiledRoutes routes = Publication.compile(
                 snapshot,
                 (provider, name) -> Publication.backend(snapshot, provider, name) == null ? null : NOBODY,
@@ -70,17 +73,20 @@ record Inspection(
                 new KnownRoutes());
         Set<Problem> problems = new LinkedHashSet<>(loaded.problems());
         problems.addAll(sources.silent());
-        ForwardProxies.of(surroundings.environment())
-                .faults()
-                .forEach((variable, fault) -> problems.add(unusable(variable, fault)));
+        proxies.faults().forEach((variable, fault) -> problems.add(unusable(variable, fault)));
         problems.addAll(entryPoints(loaded, new EntryPointChain(access)));
         problems.addAll(snapshot.problems());
         problems.addAll(routes.problems());
-        problems.addAll(leftOut(loaded, said, snapshot).problems());
+        problems.addAll(leftOut(loaded, said, snapshot, access(loaded, proxies)).problems());
         problems.addAll(certificates(loaded.configuration().entryPoints(), snapshot));
         List<Problem> tcp = new LiveTcp(loaded.configuration()).replace(Publication.connections(snapshot));
         problems.addAll(tcp);
         return new Inspection(loaded, snapshot, routes, tcp, sources.silent(), sorted(problems));
+    }
+
+    private static AccessControl access(LoadedStatic loaded, ForwardProxies proxies) {
+        StaticConfiguration configuration = loaded.configuration();
+        return new AccessControl(configuration.entryPoints(), UpstreamSettings.of(configuration, proxies), List.of());
     }
 
     /** A variable names a proxy by which no server can be reached. */
@@ -90,7 +96,7 @@ record Inspection(
     }
 
     /** The frontends that do not go live for whatever reason, as they would be compiled: there may be more to repair. */
-    private static CompiledRoutes leftOut(LoadedStatic loaded, Snapshot said, Snapshot valid) {
+    private static CompiledRoutes leftOut(LoadedStatic loaded, Snapshot said, Snapshot valid, AccessControl access) {
         Map<String, Loaded> leftOut = new LinkedHashMap<>();
         said.providers().forEach((provider, all) -> {
             Map<String, Frontend> frontends =
@@ -102,7 +108,7 @@ record Inspection(
                 new Snapshot(leftOut),
                 (provider, name) -> NOBODY,
                 new RuleParser(loaded.configuration().keepTrailingSlash()),
-                new AccessControl(loaded.configuration().entryPoints()),
+                access,
                 new KnownRoutes());
     }
 

@@ -67,11 +67,11 @@ final class Wiring implements AutoCloseable {
         ForwardProxies proxies = ForwardProxies.of(environment);
         proxies.texts().forEach(text -> LOG.info("servers are reached by another proxy: {}", text));
         proxies.faults().forEach((variable, fault) -> LOG.warn("{}", Inspection.unusable(variable, fault)));
-        LiveBackends backends = new LiveBackends(
-                UpstreamSettings.of(configuration, proxies), workers.all(), BalancingSettings.of(configuration));
+        UpstreamSettings upstream = UpstreamSettings.of(configuration, proxies);
+        LiveBackends backends = new LiveBackends(upstream, workers.all(), BalancingSettings.of(configuration));
         certificates = new LiveCertificates(configuration.entryPoints());
         LiveTcp tcp = new LiveTcp(configuration);
-        AccessControl access = new AccessControl(configuration.entryPoints());
+        AccessControl access = new AccessControl(configuration.entryPoints(), upstream, workers.all());
         reload = new ReloadLoop(
                 Settings.of(configuration),
                 new Publication(backends, routes, certificates, tcp, configuration.keepTrailingSlash(), access));

@@ -40,14 +40,17 @@ public final class Pause extends NoServer {
 
     /** Goes on with the exchange on its event loop, if it is still there. Called once, from any thread. */
     public void end(Consumer<Exchange> next) {
-        worker.loop().execute(() -> {
-            Exchange waiting = exchange;
-            exchange = null;
-            if (waiting != null) {
-                waiting.server(null);
-                goOn(waiting, next);
-            }
-        });
+        worker.loop().execute(() -> endNow(next));
+    }
+
+    /** The same at once, called on the event loop. */
+    public void endNow(Consumer<Exchange> next) {
+        Exchange waiting = exchange;
+        exchange = null;
+        if (waiting != null) {
+            waiting.server(null);
+            goOn(waiting, next);
+        }
     }
 
     private static void goOn(Exchange exchange, Consumer<Exchange> next) {

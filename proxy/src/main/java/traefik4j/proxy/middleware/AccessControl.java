@@ -1,5 +1,6 @@
 package traefik4j.proxy.middleware;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Auth;
@@ -7,15 +8,23 @@ import traefik4j.config.EntryPoint;
 import traefik4j.config.Redirect;
 import traefik4j.config.WhiteList;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.Worker;
+import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** Makes the middlewares that decide who is let in, for entry points and frontends alike. Used while compiling. */
 public final class AccessControl {
     private final Map<String, EntryPoint> entryPoints;
-    private final Authenticators authenticators = new Authenticators(System::nanoTime);
+    private final Authenticators authenticators;
 
-    /** Makes them where there are these entry points. */
-    public AccessControl(Map<String, EntryPoint> entryPoints) {
+    /**
+     * Makes them where there are these entry points.
+     *
+     * @param settings how servers are reached that are asked who is let in
+     * @param workers the event loops that ask them; none if nobody will ever ask
+     */
+    public AccessControl(Map<String, EntryPoint> entryPoints, UpstreamSettings settings, List<Worker> workers) {
         this.entryPoints = Map.copyOf(entryPoints);
+        authenticators = new Authenticators(System::nanoTime, new Authority.Source(settings, List.copyOf(workers)));
     }
 
     /** Begins another routing table: the state that the last one did not use is forgotten. */

@@ -1,7 +1,5 @@
 package traefik4j.proxy.middleware;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,28 +7,31 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Auth;
-import traefik4j.config.ClientTls;
 import traefik4j.proxy.auth.DigestCheck;
 import traefik4j.proxy.auth.UserSource;
 import traefik4j.proxy.auth.Verification;
 import traefik4j.proxy.exchange.Handler;
-import traefik4j.proxy.tls.ClientTlsContext;
 
 /**
  * Makes what checks who clients are, and keeps the state of it (files, known credentials, nonces) from one routing table
  * to the next, as long as its definition is used. Used by the thread that reloads, alone.
  */
 final class Authenticators {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
     private final Verification verification = new Verification();
     private final LongSupplier clock;
+    private final Authority.Source authorities;
     private Map<Auth, Function<Handler, Handler>> used = new HashMap<>();
     private Map<Auth, Function<Handler, Handler>> usedBefore = new HashMap<>();
 
-    /** By this clock, in nanoseconds. */
-    Authenticators(LongSupplier clock) {
+    /**
+     * By this clock.
+     *
+     * @param clock nanoseconds
+     * @param authorities where those come from who are asked
+     */
+    Authenticators(LongSupplier clock, Authority.Source authorities) {
         this.clock = clock;
+        this.authorities = authorities;
     }
 
     /** Begins another routing table: what the last one did not use is forgotten. */
@@ -71,20 +72,11 @@ final class Authenticators {
         }
         Auth.Forward forward = auth.forward();
         if (forward != null) {
-            HttpClient http = keyed("auth.forward.tls", () -> client(forward.tls()));
-            return next -> new ForwardAuth(http, auth, forward, next);
+            ForwardQuestion question = new ForwardQuestion(forward);
+            Authority authority = authorities.at(question.address(), forward.tls());
+            return next -> new ForwardAuth(authority, question, auth, forward, next);
         }
         throw new PolicyFault("auth", "has no kind (expected: basic, digest or forward)");
-    }
-
-    private static HttpClient client(@Nullable ClientTls tls) {
-        HttpClient.Builder client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT);
-        return tls == null
-                ? client.build()
-                : client.sslContext(ClientTlsContext.of(tls)).build();
     }
 
     private static <T> T keyed(String key, Supplier<T> made) {

@@ -3,7 +3,6 @@ package traefik4j.proxy.middleware;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import traefik4j.config.Limits;
 import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.ServerSide;
@@ -11,7 +10,6 @@ import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeaderName;
-import traefik4j.proxy.http.RequestParser;
 import traefik4j.proxy.http.ResponseHead;
 import traefik4j.proxy.http.RewrittenHead;
 
@@ -20,8 +18,6 @@ import traefik4j.proxy.http.RewrittenHead;
  * with the status code of the error.
  */
 final class PageRequest implements ClientSide, ServerSide {
-    private static final RequestParser PARSER = new RequestParser(new Limits(
-            1 << 20, 10_000, 1 << 20, Limits.DEFAULT.headerReadTimeout(), 0, Limits.DEFAULT.writeStallTimeout()));
     /** What a page may depend on; credentials are not among it (CVE-2026-41181). */
     private static final List<HeaderName> PASSED = List.of(
             new HeaderName("Accept"),
@@ -62,8 +58,7 @@ final class PageRequest implements ClientSide, ServerSide {
         Exchange asking = failed.worker().takeExchange(this, failed.peer());
         exchange = asking;
         failed.server(this);
-        byte[] head = Ascii.bytes(head(page));
-        if (PARSER.parse(head, 0, head.length, asking.request()) != head.length) {
+        if (!OwnRequest.read(Ascii.bytes(head(page)), asking)) {
             answer(otherwise);
             return;
         }

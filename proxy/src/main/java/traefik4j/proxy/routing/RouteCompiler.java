@@ -45,18 +45,6 @@ public final class RouteCompiler {
      * The table of these frontends.
      *
      * @param backends where the handlers of their backends come from
-     * @param keepTrailingSlash the option of that name (reference §3.4)
-     */
-    public static CompiledRoutes compile(
-            List<RouteDefinition> definitions, BackendHandlers backends, boolean keepTrailingSlash) {
-        RuleParser parser = new RuleParser(keepTrailingSlash);
-        return compile(definitions, backends, parser, new AccessControl(Map.of()), new KnownRoutes());
-    }
-
-    /**
-     * The table of these frontends.
-     *
-     * @param backends where the handlers of their backends come from
      * @param parser who reads their rules, and knows those of the table before
      * @param access who makes the middlewares that decide who is let in
      * @param known the routes of the table before, if it was made with the same {@code parser} and {@code access}

@@ -6,14 +6,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a server, so that the log says it once and not for every connection. Shared by all event loops. */
-final class Complaints {
+public final class Complaints {
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final LongSupplier clock;
     private final AtomicReference<@Nullable String> said = new AtomicReference<>();
     private final AtomicLong saidAt;
 
-    Complaints() {
+    /** Nothing yet. */
+    public Complaints() {
         this(System::nanoTime);
     }
 
@@ -23,7 +24,7 @@ final class Complaints {
     }
 
     /** Whether it should be said now that this is wrong. What comes too soon after something else is said later, if it still holds. */
-    boolean isNews(String reason) {
+    public boolean isNews(String reason) {
         if (reason.equals(said.get()) || !maySpeak()) {
             return false;
         }
@@ -32,7 +33,7 @@ final class Complaints {
     }
 
     /** Notes that all is well; whether something else was said before. */
-    boolean areOver() {
+    public boolean areOver() {
         return said.get() != null && said.getAndSet(null) != null;
     }
 

@@ -60,7 +60,9 @@ public final class LiveServer {
         NameLookup lookup = first.literal() == null ? new NameLookup(first.host(), first.port()) : null;
         secure = tls == null ? null : new SecureServer(url, tls, address);
         // What was said about one client does not hold for the next.
-        int idle = greeting == null ? Math.ceilDiv(settings.maxIdleConnections(), workers.size()) : 0;
+        int idle = greeting == null && !workers.isEmpty()
+                ? Math.ceilDiv(settings.maxIdleConnections(), workers.size())
+                : 0;
         pools = workers.stream()
                 .map(worker -> new ServerPool(worker, this, settings, idle, first.literal(), lookup))
                 .toArray(ServerPool[]::new);

@@ -52,6 +52,7 @@ final class Configured implements AutoCloseable {
     private final Map<String, EntryPointServer> entryPoints = new LinkedHashMap<>();
     private @Nullable LiveTcp tcp;
     private List<String> defaultEntryPoints = List.of();
+    private Map<String, String> environment = Map.of();
     private final LiveRoutes routes = new LiveRoutes(RoutingTable.empty());
     private final Workers workers;
 
@@ -89,6 +90,12 @@ final class Configured implements AutoCloseable {
     /** A server of this name. */
     ScriptedServer server(String name) {
         return requireNonNull(servers.get(name));
+    }
+
+    /** These variables say by which proxies servers are reached. */
+    Configured environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
     }
 
     /** Starts with this configuration, in which nothing may be wrong. */
@@ -130,11 +137,9 @@ final class Configured implements AutoCloseable {
     }
 
     private void start(StaticConfiguration configuration, Loaded dynamic) {
-        AccessControl access = new AccessControl(configuration.entryPoints());
-        LiveBackends backends = new LiveBackends(
-                UpstreamSettings.of(configuration, ForwardProxies.NONE),
-                workers.all(),
-                BalancingSettings.of(configuration));
+        UpstreamSettings upstream = UpstreamSettings.of(configuration, ForwardProxies.of(environment));
+        AccessControl access = new AccessControl(configuration.entryPoints(), upstream, workers.all());
+        LiveBackends backends = new LiveBackends(upstream, workers.all(), BalancingSettings.of(configuration));
         LiveBackends.Generation generation = backends.next();
         Map<String, Backend> known = dynamic.configuration().backends();
         List<RouteDefinition> definitions = new ArrayList<>();

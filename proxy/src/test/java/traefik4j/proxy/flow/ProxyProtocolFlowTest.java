@@ -12,13 +12,11 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.Backend;
-import traefik4j.config.ClientTls;
 import traefik4j.config.ForwardedHeaders;
 import traefik4j.config.Forwarding;
 import traefik4j.config.Limits;
 import traefik4j.config.ProxyProtocol.Version;
 import traefik4j.config.Server;
-import traefik4j.proxy.tls.ClientTlsContext;
 
 /** Clients behind load balancers that speak the PROXY protocol. */
 class ProxyProtocolFlowTest {
@@ -160,7 +158,7 @@ class ProxyProtocolFlowTest {
         proxy.server(ScriptedServer.Connection::echoAll);
         RawClient plain = proxy.tls("server").proxyProtocol("127.0.0.1").client();
         plain.send(HEADER);
-        SSLContext tls = ClientTlsContext.of(new ClientTls(TestTls.file("ca.pem"), "", "", false));
+        SSLContext tls = TestTls.client();
         RawClient client = new RawClient(tls.getSocketFactory().createSocket(plain.socket(), "localhost", 443, true));
         assertThat(client.exchange(Http.GET).body())
                 .contains("X-Forwarded-For: 192.0.2.1\r\n")

@@ -18,8 +18,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import traefik4j.config.ClientTls;
-import traefik4j.proxy.tls.ClientTlsContext;
 
 /** Connections that are passed on as bytes. */
 class TcpFlowTest {
@@ -101,7 +99,7 @@ class TcpFlowTest {
     }
 
     private static SSLSocket secured(RawSocket plain, String name) throws Exception {
-        SSLContext tls = ClientTlsContext.of(new ClientTls(TestTls.file("ca.pem"), "", "", false));
+        SSLContext tls = TestTls.client();
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain.socket(), name, 443, true);
         SSLParameters parameters = new SSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(name)));

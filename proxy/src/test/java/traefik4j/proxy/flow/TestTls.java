@@ -14,7 +14,7 @@ import traefik4j.config.BackendTls;
 import traefik4j.config.Pem;
 
 /** The certificates of {@code src/test/resources/tls}. */
-final class TestTls {
+public final class TestTls {
     private TestTls() {}
 
     /** The path of a file. */
@@ -28,10 +28,22 @@ final class TestTls {
     }
 
     /** The TLS of a server that shows this certificate, and believes clients of the test CA. */
-    static SSLContext server(String certificate) {
+    public static SSLContext server(String certificate) {
         try {
             SslContextBuilder builder = SslContextBuilder.forServer(
                             new File(file(certificate + ".pem")), new File(file(certificate + ".key")))
+                    .trustManager(new File(file("ca.pem")))
+                    .sslProvider(SslProvider.JDK);
+            return ((JdkSslContext) builder.build()).context();
+        } catch (SSLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The TLS of a client that believes the test CA. */
+    static SSLContext client() {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
                     .trustManager(new File(file("ca.pem")))
                     .sslProvider(SslProvider.JDK);
             return ((JdkSslContext) builder.build()).context();

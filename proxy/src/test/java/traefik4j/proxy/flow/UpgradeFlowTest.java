@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import traefik4j.config.ClientTls;
-import traefik4j.proxy.tls.ClientTlsContext;
 
 /** Connections that change their protocol: websocket becomes a tunnel, nothing else gets through (RFC 9110 §7.8). */
 class UpgradeFlowTest {
@@ -160,7 +158,7 @@ class UpgradeFlowTest {
             assertThat(connection.readToEnd()).isEqualTo("last");
             ended.countDown();
         });
-        SSLContext tls = ClientTlsContext.of(new ClientTls(TestTls.file("ca.pem"), "", "", false));
+        SSLContext tls = TestTls.client();
         RawClient client = RawClient.over(
                 tls.getSocketFactory().createSocket(proxy.client().socket(), "localhost", 443, true));
         client.exchange(WEBSOCKET);

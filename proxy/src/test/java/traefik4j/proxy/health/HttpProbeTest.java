@@ -27,9 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import traefik4j.config.BackendTls;
-import traefik4j.config.ClientTls;
 import traefik4j.config.Pem;
-import traefik4j.proxy.tls.ClientTlsContext;
+import traefik4j.proxy.flow.TestTls;
 import traefik4j.proxy.tls.OutgoingTls;
 import traefik4j.proxy.upstream.ForwardProxies;
 
@@ -67,8 +66,7 @@ class HttpProbeTest {
     void believesWhomTheBackendBelieves() throws Exception {
         String certificates = "src/test/resources/tls/";
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(ClientTlsContext.of(
-                new ClientTls("", certificates + "elsewhere.pem", certificates + "elsewhere.key", false))));
+        secure.setHttpsConfigurator(new HttpsConfigurator(TestTls.server("elsewhere")));
         secure.createContext("/", exchange -> answer(exchange, 204));
         secure.start();
         URI target = URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/");
@@ -136,9 +134,7 @@ class HttpProbeTest {
 
     @Test
     void takesATunnelForTls() throws Exception {
-        String certificates = "src/test/resources/tls/";
-        SSLContext tls = ClientTlsContext.of(
-                new ClientTls("", certificates + "elsewhere.pem", certificates + "elsewhere.key", false));
+        SSLContext tls = TestTls.server("elsewhere");
         try (ServerSocket forward = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StringBuilder asked = new StringBuilder();
             Thread tunnel = Thread.startVirtualThread(() -> {

@@ -24,7 +24,7 @@ class RedirectTest {
     private static final EntryPoint SECURE =
             new EntryPoint("[::1]:8443", ForwardedHeaders.NOBODY, new Tls(List.of(), null));
     private static final AccessControl ACCESS =
-            new AccessControl(Map.of("http", PLAIN, "plain", PLAIN, "https", SECURE, "portless", at("localhost")));
+            TestAccess.at(Map.of("http", PLAIN, "plain", PLAIN, "https", SECURE, "portless", at("localhost")));
 
     private static EntryPoint at(String address) {
         return new EntryPoint(address, ForwardedHeaders.NOBODY, null);

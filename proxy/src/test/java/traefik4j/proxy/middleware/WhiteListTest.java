@@ -19,7 +19,7 @@ import traefik4j.proxy.trial.Trial;
 /** Who is let in by address (reference §2.6). */
 class WhiteListTest {
     private static final Handler PASSED = exchange -> exchange.answer(Answer.text(200, "passed"));
-    private static final AccessControl ACCESS = new AccessControl(Map.of());
+    private static final AccessControl ACCESS = TestAccess.at(Map.of());
 
     private static Handler list(boolean useXForwardedFor, String... ranges) {
         return ACCESS.whiteList(new WhiteList(List.of(ranges), useXForwardedFor), PASSED);

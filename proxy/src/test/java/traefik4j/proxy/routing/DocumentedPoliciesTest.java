@@ -21,6 +21,7 @@ import traefik4j.config.read.Surroundings;
 import traefik4j.proxy.entrypoint.EntryPointChain;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.TestAccess;
 import traefik4j.proxy.rule.RuleParser;
 
 /** The examples of the pages on entry points and frontends can be used as they stand. */
@@ -51,7 +52,7 @@ class DocumentedPoliciesTest {
         Loaded dynamic = MainFile.at(file).read();
         assertThat(fixed.problems()).isEmpty();
         assertThat(dynamic.problems()).isEmpty();
-        AccessControl access = new AccessControl(fixed.configuration().entryPoints());
+        AccessControl access = TestAccess.at(fixed.configuration().entryPoints());
         EntryPointChain chain = new EntryPointChain(access);
         fixed.configuration().entryPoints().forEach((name, entryPoint) -> chain.around(name, entryPoint, NOBODY));
         List<RouteDefinition> definitions = new ArrayList<>();

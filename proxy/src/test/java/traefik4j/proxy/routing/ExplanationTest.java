@@ -80,7 +80,7 @@ class ExplanationTest {
                 frontend("one", "Host:deep.example;PathPrefix:/one"),
                 frontend("two", "Host:deep.example;PathPrefix:/one/two"),
                 frontend("exact", "Path:/exact/"));
-        RoutingTable table = RouteCompiler.compile(definitions, (provider, backend) -> exchange -> {}, false)
+        RoutingTable table = Fresh.table(definitions, (provider, backend) -> exchange -> {}, false)
                 .table();
         return table.explain(Question.of("http", "GET", url, List.of()));
     }

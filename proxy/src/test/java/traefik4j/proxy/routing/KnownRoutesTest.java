@@ -16,13 +16,14 @@ import traefik4j.config.Places;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.middleware.AccessControl;
+import traefik4j.proxy.middleware.TestAccess;
 import traefik4j.proxy.rule.RuleParser;
 
 final class KnownRoutesTest {
     private final Map<String, Handler> servers = new HashMap<>(Map.of("b", new Server(), "c", new Server()));
     private final BackendHandlers backends = (provider, name) -> servers.get(name);
     private final RuleParser parser = new RuleParser(false);
-    private final AccessControl access = new AccessControl(Map.of());
+    private final AccessControl access = TestAccess.at(Map.of());
     private final KnownRoutes known = new KnownRoutes();
 
     @Test
@@ -90,7 +91,7 @@ final class KnownRoutesTest {
                 servers.put("b", new Server());
             }
             List<Route> routes = compile(definitions.toArray(RouteDefinition[]::new));
-            List<Route> fresh = RouteCompiler.compile(definitions, backends, false)
+            List<Route> fresh = Fresh.table(definitions, backends, false)
                     .table()
                     .forEntryPoint("http")
                     .index()

@@ -35,7 +35,7 @@ class RouteCompilerTest {
 
     @Test
     void leavesOutAFrontendWhoseBackendDoesNotExist() {
-        CompiledRoutes compiled = RouteCompiler.compile(
+        CompiledRoutes compiled = Fresh.table(
                 List.of(definition("web", "Host:h", Places.NONE, "http")), (provider, backend) -> null, false);
 
         assertThat(compiled.problems())
@@ -113,7 +113,7 @@ class RouteCompilerTest {
     }
 
     private static CompiledRoutes compile(RouteDefinition... definitions) {
-        return RouteCompiler.compile(List.of(definitions), (provider, backend) -> SERVER, false);
+        return Fresh.table(List.of(definitions), (provider, backend) -> SERVER, false);
     }
 
     private static RouteDefinition definition(String name, String rule, Places places, String... entryPoints) {

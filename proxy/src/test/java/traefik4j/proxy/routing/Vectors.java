@@ -91,8 +91,7 @@ final class Vectors {
 
     private void compile() {
         if (table == null && !definitions.isEmpty()) {
-            CompiledRoutes compiled =
-                    RouteCompiler.compile(List.copyOf(definitions.values()), this::server, keepTrailingSlash);
+            CompiledRoutes compiled = Fresh.table(List.copyOf(definitions.values()), this::server, keepTrailingSlash);
             compiled.problems().forEach(problem -> out.add(described(problem)));
             table = compiled.table();
         }
