@@ -1,5 +1,6 @@
 package traefik4j.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,13 +11,21 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import traefik4j.config.Frontend;
 import traefik4j.config.Places;
+import traefik4j.config.StaticConfiguration;
+import traefik4j.config.read.StaticReader;
+import traefik4j.config.read.Surroundings;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.middleware.AccessControl;
 import traefik4j.proxy.routing.EntryPointRoutes;
+import traefik4j.proxy.routing.KnownRoutes;
 import traefik4j.proxy.routing.RouteCompiler;
 import traefik4j.proxy.routing.RouteDefinition;
 import traefik4j.proxy.routing.RoutingTable;
+import traefik4j.proxy.rule.RuleParser;
+import traefik4j.proxy.upstream.ForwardProxies;
+import traefik4j.proxy.upstream.UpstreamSettings;
 
 /** Finding the frontend of a request, the last one of its table. */
 @State(Scope.Thread)
@@ -73,7 +82,11 @@ public class RouteLookup extends Measured {
         List<RouteDefinition> frontends =
                 IntStream.range(0, table.size).mapToObj(table::frontend).toList();
         routes = RouteCompiler.compile(
-                        frontends, (provider, backend) -> backend.equals(lastBackend) ? last : asked -> {}, false)
+                        frontends,
+                        (provider, backend) -> backend.equals(lastBackend) ? last : asked -> {},
+                        new RuleParser(false),
+                        access(),
+                        new KnownRoutes())
                 .table()
                 .forEntryPoint(ENTRY_POINT);
         exchange = Nobody.asks(table.request(table.size - 1));
@@ -86,5 +99,12 @@ public class RouteLookup extends Measured {
     @Benchmark
     public Handler route() {
         return routes.route(exchange);
+    }
+
+    /** Nobody is asked who is let in, but who would ask has to be said. */
+    private static AccessControl access() {
+        StaticConfiguration defaults = StaticReader.read(List.of(), new Surroundings(Map.of(), Path.of("nowhere")))
+                .configuration();
+        return new AccessControl(Map.of(), UpstreamSettings.of(defaults, ForwardProxies.NONE), List.of());
     }
 }

@@ -38,6 +38,9 @@ public final class Comparison {
         System.out.printf("%n%s: %s%n", workload.title(), workload.meaning());
         List<Running> proxies = new ArrayList<>();
         for (Peer peer : options.peers()) {
+            if (!peer.takesPart(workload)) {
+                continue;
+            }
             Running proxy = stage.start(peer, workload.routes());
             workload.load(proxy, peer.warmUp(options));
             proxies.add(proxy);
@@ -96,13 +99,16 @@ public final class Comparison {
     private List<Double> ratios(Workload workload, Peer other) {
         List<Double> ours = costs(workload, Options.OURS);
         List<Double> theirs = costs(workload, other);
-        return IntStream.range(0, ours.size())
+        return IntStream.range(0, Math.min(ours.size(), theirs.size()))
                 .mapToObj(round -> ours.get(round) / theirs.get(round))
                 .toList();
     }
 
-    /** The median. */
+    /** The median; a dash for who takes no part. */
     private static String cell(List<Double> values) {
+        if (values.isEmpty()) {
+            return " – |";
+        }
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -11,6 +11,12 @@ record HaProxy() implements Peer {
     }
 
     @Override
+    public boolean takesPart(Workload workload) {
+        // It asks nobody, unless by a script of its user's.
+        return workload != Workload.AUTH;
+    }
+
+    @Override
     public List<String> configure(Site site) throws IOException {
         Stage stage = site.stage();
         String map = site.write("routes.map", site.eachRoute(i -> Site.host(i) + Site.path(i) + " server\n"));

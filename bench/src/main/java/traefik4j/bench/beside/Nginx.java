@@ -38,10 +38,30 @@ record Nginx() implements Peer {
                   listen 127.0.0.1:%5$d ssl http2 backlog=4096;
                   server_name bench.local;
                   location / { proxy_pass http://server; }
+                  location %6$s { auth_request /ask; proxy_pass http://server; }
+                  location = /ask {
+                    internal;
+                    proxy_pass http://server%7$s;
+                    proxy_pass_request_body off;
+                    proxy_set_header Connection "";
+                    proxy_set_header Content-Length "";
+                    proxy_set_header X-Forwarded-For $remote_addr;
+                    proxy_set_header X-Forwarded-Host $http_host;
+                    proxy_set_header X-Forwarded-Method $request_method;
+                    proxy_set_header X-Forwarded-Proto $scheme;
+                    proxy_set_header X-Forwarded-Uri $request_uri;
+                  }
                 }
                 server_names_hash_max_size 131072;
                 server_names_hash_bucket_size 128;
-                """.formatted(stage.serverPort(), stage.certificate(), stage.key(), site.http(), site.https())
+                """.formatted(
+                                        stage.serverPort(),
+                                        stage.certificate(),
+                                        stage.key(),
+                                        site.http(),
+                                        site.https(),
+                                        Site.GUARDED,
+                                        Site.AUTHORITY)
                         + site.eachRoute(i ->
                                 "server { listen 127.0.0.1:%d; server_name %s; location %s { proxy_pass http://server; } }\n"
                                         .formatted(site.http(), Site.host(i), Site.path(i))));
@@ -60,9 +80,10 @@ record Nginx() implements Peer {
                   root %2$s;
                   location = /10k {}
                   location = /1m {}
+                  location = %4$s { return 204; }
                   location / { return 200 "%3$s\\n"; }
                 }
-                """.formatted(site.http(), files, "0123456789".repeat(10).substring(1)));
+                """.formatted(site.http(), files, "0123456789".repeat(10).substring(1), Site.AUTHORITY));
     }
 
     private static List<String> command(Site site, String http) throws IOException {

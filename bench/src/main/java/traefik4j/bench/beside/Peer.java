@@ -17,6 +17,11 @@ public sealed interface Peer permits Traefik4J, Nginx, HaProxy {
         return Map.of();
     }
 
+    /** Whether it can do this. */
+    default boolean takesPart(Workload workload) {
+        return true;
+    }
+
     /** How many seconds of load it needs before it is measured. */
     default int warmUp(Options options) {
         return 1;

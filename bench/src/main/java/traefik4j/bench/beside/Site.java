@@ -17,6 +17,12 @@ import java.util.stream.IntStream;
  * @param routes the number of frontends there are beside the plain one
  */
 record Site(Stage stage, Path folder, int http, int https, int routes) {
+    /** The path that is answered after a server was asked at {@link #AUTHORITY}. */
+    static final String GUARDED = "/guarded";
+
+    /** Where the server lets everybody in. */
+    static final String AUTHORITY = "/auth";
+
     /** The host and path that reach the server by the last frontend, or by the plain one. */
     String host() {
         return routes == 0 ? "bench.local" : host(routes);

@@ -46,6 +46,11 @@ record Traefik4J() implements Peer {
                                         site.stage().key(),
                                         site.stage().serverPort())
                         + frontend("plain", "Host:bench.local;PathPrefix:/")
+                        + frontend("guarded", "Host:bench.local;PathPrefix:" + Site.GUARDED)
+                        + """
+                        [frontends.guarded.auth.forward]
+                        address = "http://127.0.0.1:%d%s"
+                        """.formatted(site.stage().serverPort(), Site.AUTHORITY)
                         + site.eachRoute(
                                 i -> frontend("f" + i, "Host:" + Site.host(i) + ";PathPrefix:" + Site.path(i))));
         return List.of(site.stage().options().traefik().toString(), "-c", file);

@@ -15,7 +15,9 @@ public enum Workload {
     /** The first one over HTTP/2. */
     H2("h2", "100 bytes by HTTP/2 over TLS, 4 connections with 32 streams each", ""),
     /** The first one by the last of many frontends. */
-    ROUTES("routes", "`small` by the last of 10,000 frontends", "");
+    ROUTES("routes", "`small` by the last of 10,000 frontends", ""),
+    /** The first one where another server is asked about each request. */
+    AUTH("auth", "`small`, and another server is asked who is let in", Site.GUARDED);
 
     private static final int MANY = 10_000;
 
