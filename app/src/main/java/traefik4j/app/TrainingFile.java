@@ -24,7 +24,12 @@ record TrainingFile(Path path, int http, int https, int server) {
 
     /** A file in the place of the quickstart's, with ports nobody has. */
     static TrainingFile in(Path directory, int server) throws IOException {
-        TrainingFile file = new TrainingFile(QuickstartFile.usual(directory), freePort(), freePort(), server);
+        TrainingFile file;
+        try (ServerSocket http = anyPort();
+                ServerSocket https = anyPort()) {
+            Path path = QuickstartFile.usual(directory);
+            file = new TrainingFile(path, http.getLocalPort(), https.getLocalPort(), server);
+        }
         Files.createDirectories(directory.resolve(file.path()).getParent());
         Certificate certificate = SelfSigned.make("training");
         Files.writeString(
@@ -35,8 +40,12 @@ record TrainingFile(Path path, int http, int https, int server) {
         return file;
     }
 
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = anyPort()) {
             return socket.getLocalPort();
         }
     }

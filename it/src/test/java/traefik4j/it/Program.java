@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A program under test that runs until it is told to stop, with its output in a file; closing it kills it. */
 final class Program implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Process process;
     private final Path output;
@@ -56,9 +59,11 @@ final class Program implements AutoCloseable {
         return new Program(Tool.start(builder.redirectErrorStream(true).redirectOutput(output.toFile())), output);
     }
 
+    /** A port nobody listens at, another one each time. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            return GIVEN.add(port) ? port : freePort();
         }
     }
 

@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.FrontendTimeouts;
-import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.NoClient;
 import traefik4j.proxy.exchange.Pause;
 import traefik4j.proxy.exchange.RequestTimes;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
-import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.Reasons;
 import traefik4j.proxy.http.ResponseHead;
 
@@ -23,7 +22,7 @@ import traefik4j.proxy.http.ResponseHead;
  * The question whether a client is let in: an exchange of its own with the server that decides, while the one it is about
  * waits. Of an answer that lets in only the head counts; another one is kept as a whole, for the client.
  */
-final class Inquiry implements ClientSide {
+final class Inquiry extends NoClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final RequestTimes TIMES =
             new RequestTimes(new FrontendTimeouts(null, null, TIMEOUT, TIMEOUT, null));
@@ -152,41 +151,4 @@ final class Inquiry implements ClientSide {
     public void abort() {
         failed("its answer breaks off");
     }
-
-    @Override
-    public void upgrade(ResponseHead head) {
-        throw new IllegalStateException("nobody asked for that");
-    }
-
-    @Override
-    public boolean takesChunkedCoding() {
-        return false;
-    }
-
-    @Override
-    public void interim(ResponseHead head) {}
-
-    @Override
-    public void trailers(Fields trailers) {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWritable() {
-        return true;
-    }
-
-    @Override
-    public @Nullable ByteBuf takeBody() {
-        return null;
-    }
-
-    @Override
-    public boolean isRequestComplete() {
-        return true;
-    }
-
-    @Override
-    public void resume() {}
 }

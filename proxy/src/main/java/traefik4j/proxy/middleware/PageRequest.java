@@ -3,8 +3,8 @@ package traefik4j.proxy.middleware;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
+import traefik4j.proxy.exchange.NoClient;
 import traefik4j.proxy.exchange.ServerSide;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
@@ -17,7 +17,7 @@ import traefik4j.proxy.http.RewrittenHead;
  * The request for an error page: an exchange of its own, whose response goes to the client of the exchange that failed,
  * with the status code of the error.
  */
-final class PageRequest implements ClientSide, ServerSide {
+final class PageRequest extends NoClient implements ServerSide {
     /** What a page may depend on; credentials are not among it (CVE-2026-41181). */
     private static final List<HeaderName> PASSED = List.of(
             new HeaderName("Accept"),
@@ -112,9 +112,6 @@ final class PageRequest implements ClientSide, ServerSide {
     }
 
     @Override
-    public void interim(ResponseHead head) {}
-
-    @Override
     public void head(ResponseHead head) {
         Exchange asking = exchange;
         if (asking != null) {
@@ -159,21 +156,6 @@ final class PageRequest implements ClientSide, ServerSide {
     public void abort() {
         over(false);
         failed.client().abort();
-    }
-
-    @Override
-    public void upgrade(ResponseHead head) {
-        abort();
-    }
-
-    @Override
-    public @Nullable ByteBuf takeBody() {
-        return null;
-    }
-
-    @Override
-    public boolean isRequestComplete() {
-        return true;
     }
 
     // ---- both sides

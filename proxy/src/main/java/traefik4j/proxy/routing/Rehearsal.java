@@ -1,28 +1,25 @@
 package traefik4j.proxy.routing;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultEventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Limits;
-import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.NoClient;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
-import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadEdits;
 import traefik4j.proxy.http.RequestHead;
 import traefik4j.proxy.http.RequestParser;
-import traefik4j.proxy.http.ResponseHead;
 
 /** An exchange without sockets: real handlers run on it, and one can see what they did. */
-final class Rehearsal implements ClientSide {
+final class Rehearsal extends NoClient {
     private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
     private final Exchange exchange;
@@ -85,53 +82,4 @@ final class Rehearsal implements ClientSide {
     public void answer(Answer given) {
         answer = given;
     }
-
-    @Override
-    public boolean takesChunkedCoding() {
-        return false;
-    }
-
-    @Override
-    public void interim(ResponseHead head) {}
-
-    @Override
-    public void head(ResponseHead head) {}
-
-    @Override
-    public void body(ByteBuf part) {
-        part.release();
-    }
-
-    @Override
-    public void trailers(Fields trailers) {}
-
-    @Override
-    public void end() {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public void upgrade(ResponseHead head) {}
-
-    @Override
-    public boolean isWritable() {
-        return true;
-    }
-
-    @Override
-    public @Nullable ByteBuf takeBody() {
-        return null;
-    }
-
-    @Override
-    public boolean isRequestComplete() {
-        return true;
-    }
-
-    @Override
-    public void resume() {}
 }

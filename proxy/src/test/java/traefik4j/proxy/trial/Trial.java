@@ -1,6 +1,5 @@
 package traefik4j.proxy.trial;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultEventLoop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -8,20 +7,18 @@ import java.util.List;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 import traefik4j.config.Limits;
-import traefik4j.proxy.exchange.ClientSide;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Handler;
+import traefik4j.proxy.exchange.NoClient;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.exchange.Transport;
 import traefik4j.proxy.exchange.Worker;
 import traefik4j.proxy.http.Answer;
 import traefik4j.proxy.http.Ascii;
-import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.RequestParser;
-import traefik4j.proxy.http.ResponseHead;
 
 /** One exchange in memory: a request, and the client that waits for its answer. */
-public final class Trial implements ClientSide {
+public final class Trial extends NoClient {
     /** The only event loop. */
     public static final Worker WORKER = new Worker(0, new DefaultEventLoop(), Transport.NIO);
 
@@ -118,55 +115,12 @@ public final class Trial implements ClientSide {
     }
 
     @Override
-    public boolean takesChunkedCoding() {
-        return false;
-    }
-
-    @Override
-    public void interim(ResponseHead head) {}
-
-    @Override
-    public void head(ResponseHead head) {}
-
-    @Override
-    public void body(ByteBuf part) {
-        part.release();
-    }
-
-    @Override
-    public void trailers(Fields trailers) {}
-
-    @Override
     public void end() {
         end(true);
     }
 
     @Override
-    public void flush() {}
-
-    @Override
     public void abort() {
         end(false);
     }
-
-    @Override
-    public void upgrade(ResponseHead head) {}
-
-    @Override
-    public boolean isWritable() {
-        return true;
-    }
-
-    @Override
-    public @Nullable ByteBuf takeBody() {
-        return null;
-    }
-
-    @Override
-    public boolean isRequestComplete() {
-        return true;
-    }
-
-    @Override
-    public void resume() {}
 }
