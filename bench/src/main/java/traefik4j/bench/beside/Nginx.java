@@ -5,6 +5,17 @@ import java.util.List;
 
 /** nginx with one worker and default buffers; each frontend is a server of its own, as its users write it. */
 record Nginx() implements Peer {
+    private static final String FORWARDING = """
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_set_header Host $http_host;
+                proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                proxy_set_header X-Forwarded-Host $http_host;
+                proxy_set_header X-Forwarded-Port $server_port;
+                proxy_set_header X-Forwarded-Proto $scheme;
+                proxy_set_header X-Real-Ip $remote_addr;
+                """;
+
     @Override
     public String name() {
         return "nginx";
@@ -23,14 +34,7 @@ record Nginx() implements Peer {
                   keepalive_requests 1000000000;
                   keepalive_timeout 600s;
                 }
-                proxy_http_version 1.1;
-                proxy_set_header Connection "";
-                proxy_set_header Host $http_host;
-                proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                proxy_set_header X-Forwarded-Host $http_host;
-                proxy_set_header X-Forwarded-Port $server_port;
-                proxy_set_header X-Forwarded-Proto $scheme;
-                proxy_set_header X-Real-Ip $remote_addr;
+                %7$s
                 ssl_certificate %2$s;
                 ssl_certificate_key %3$s;
                 server {
@@ -38,19 +42,7 @@ record Nginx() implements Peer {
                   listen 127.0.0.1:%5$d ssl http2 backlog=4096;
                   server_name bench.local;
                   location / { proxy_pass http://server; }
-                  location %6$s { auth_request /ask; proxy_pass http://server; }
-                  location = /ask {
-                    internal;
-                    proxy_pass http://server%7$s;
-                    proxy_pass_request_body off;
-                    proxy_set_header Connection "";
-                    proxy_set_header Content-Length "";
-                    proxy_set_header X-Forwarded-For $remote_addr;
-                    proxy_set_header X-Forwarded-Host $http_host;
-                    proxy_set_header X-Forwarded-Method $request_method;
-                    proxy_set_header X-Forwarded-Proto $scheme;
-                    proxy_set_header X-Forwarded-Uri $request_uri;
-                  }
+                  %6$s
                 }
                 server_names_hash_max_size 131072;
                 server_names_hash_bucket_size 128;
@@ -60,11 +52,30 @@ record Nginx() implements Peer {
                                         stage.key(),
                                         site.http(),
                                         site.https(),
-                                        Site.GUARDED,
-                                        Site.AUTHORITY)
+                                        guarded(),
+                                        FORWARDING)
                         + site.eachRoute(i ->
                                 "server { listen 127.0.0.1:%d; server_name %s; location %s { proxy_pass http://server; } }\n"
                                         .formatted(site.http(), Site.host(i), Site.path(i))));
+    }
+
+    /** The part that is served to those alone whom the server lets in. */
+    private static String guarded() {
+        return """
+                location %s { auth_request /ask; proxy_pass http://server; }
+                location = /ask {
+                  internal;
+                  proxy_pass http://server%s;
+                  proxy_pass_request_body off;
+                  proxy_set_header Connection "";
+                  proxy_set_header Content-Length "";
+                  proxy_set_header X-Forwarded-For $remote_addr;
+                  proxy_set_header X-Forwarded-Host $http_host;
+                  proxy_set_header X-Forwarded-Method $request_method;
+                  proxy_set_header X-Forwarded-Proto $scheme;
+                  proxy_set_header X-Forwarded-Uri $request_uri;
+                }
+                """.formatted(Site.GUARDED, Site.AUTHORITY);
     }
 
     /** The server behind all proxies: 100 bytes, and files. */
