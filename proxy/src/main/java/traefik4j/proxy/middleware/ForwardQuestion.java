@@ -1,10 +1,9 @@
 package traefik4j.proxy.middleware;
 
+import io.netty.util.NetUtil;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import traefik4j.config.Auth;
 import traefik4j.proxy.exchange.Exchange;
 import traefik4j.proxy.exchange.Peer;
 import traefik4j.proxy.http.Ascii;
+import traefik4j.proxy.http.BasicCredentials;
 import traefik4j.proxy.http.ConnectionOptions;
 import traefik4j.proxy.http.Fields;
 import traefik4j.proxy.http.HeadBytes;
@@ -89,12 +89,7 @@ final class ForwardQuestion {
 
     /** What stands before the host says who asks, where clients do not. */
     private static byte[] credentials(@Nullable String user) {
-        if (user == null) {
-            return new byte[0];
-        }
-        String both = user.indexOf(':') < 0 ? user + ':' : user;
-        String basic = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
-        return Ascii.bytes("Authorization: Basic " + basic + "\r\n");
+        return Ascii.bytes(user == null ? "" : "Authorization: " + BasicCredentials.of(user) + "\r\n");
     }
 
     /** Where it is asked. */
@@ -131,7 +126,16 @@ final class ForwardQuestion {
         if (head.connectionNamesFields() && ConnectionOptions.names(fields, i)) {
             return false;
         }
-        return sent.isEmpty() || sent.stream().anyMatch(wanted -> fields.is(i, wanted) && !fields.hasUnderscore(i));
+        return sent.isEmpty() || isWished(fields, i);
+    }
+
+    private boolean isWished(Fields fields, int i) {
+        for (HeaderName wished : sent) {
+            if (fields.is(i, wished)) {
+                return !fields.hasUnderscore(i);
+            }
+        }
+        return false;
     }
 
     /** The lines that say where a request comes from. */
@@ -139,7 +143,7 @@ final class ForwardQuestion {
         RequestHead head = exchange.request();
         Peer peer = exchange.peer();
         boolean believes = trusts && peer.trusted();
-        String ip = peer.address().getAddress().getHostAddress().replaceFirst("%.*", "");
+        String ip = NetUtil.toAddressString(peer.address().getAddress());
         String chain = believes ? said(head.fields(), HeaderName.X_FORWARDED_FOR, "") : "";
         StringBuilder lines = new StringBuilder(256);
         line(lines, HeaderName.X_FORWARDED_FOR, chain.isEmpty() ? ip : chain + ", " + ip);

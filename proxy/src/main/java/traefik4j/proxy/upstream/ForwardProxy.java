@@ -2,9 +2,8 @@ package traefik4j.proxy.upstream;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import traefik4j.proxy.http.BasicCredentials;
 
 /**
  * A proxy by which servers are reached: it passes requests on that name the server in their first line, and opens tunnels
@@ -45,13 +44,7 @@ public record ForwardProxy(String host, int port, String credentials) {
     }
 
     private static String credentials(@Nullable String user) {
-        if (user == null) {
-            return "";
-        }
-        String both = user.indexOf(':') < 0 ? user + ":" : user;
-        return "Proxy-Authorization: Basic "
-                + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8))
-                + "\r\n";
+        return user == null ? "" : "Proxy-Authorization: " + BasicCredentials.of(user) + "\r\n";
     }
 
     /** Asks for a tunnel to a server. */
