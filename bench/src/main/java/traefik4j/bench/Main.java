@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import traefik4j.bench.beside.Allocations;
 import traefik4j.bench.beside.Comparison;
 import traefik4j.bench.beside.Options;
@@ -92,6 +95,16 @@ public final class Main {
             new Runner(options).list();
             return "";
         }
-        return MicroTable.of(new Runner(options).run());
+        try {
+            return MicroTable.of(new Runner(new OptionsBuilder()
+                            .parent(options)
+                            .shouldFailOnError(true)
+                            .build())
+                    .run());
+        } catch (NoBenchmarksException e) {
+            throw new IllegalArgumentException("there is no benchmark of that name (-l lists them)", e);
+        } catch (RunnerException e) {
+            throw new IllegalStateException("a benchmark failed, see above: " + e.getMessage(), e);
+        }
     }
 }

@@ -9,8 +9,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How steps are measured: the mean time of one, in a JVM of its own that is set up as that of the program. Iterations are
- * short and many, so that the best of them says something on a machine that does other things as well.
+ * How steps are measured: the mean time of one, in a JVM of its own that is set up as that of the program, whatever the options
+ * of this one are. Iterations are short and many, so that the best of them says something on a machine that does other things
+ * as well.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -18,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 50, time = 50, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
         value = 1,
-        jvmArgsAppend = {
+        jvmArgs = {
             "-XX:+UseParallelGC",
-            "-Xmn16m",
+            "-Xmn10m",
             "-XX:PerMethodTrapLimit=0",
             "-XX:-UseTypeSpeculation",
             "-XX:-ProfileExceptionHandlers",

@@ -57,6 +57,23 @@ class BenchmarksTest {
                         .isLessThan(SMALLEST_OBJECT));
     }
 
+    @Test
+    void theirJvmCanBeStarted() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("HeadParsing.request")
+                        .param("sample", "SMALL")
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.getParams().getForks()).isOne();
+            assertThat(result.getPrimaryResult().getScore()).isPositive();
+        });
+    }
+
     private static double garbage(RunResult result) {
         return Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED), ALLOCATED)
                 .getScore();

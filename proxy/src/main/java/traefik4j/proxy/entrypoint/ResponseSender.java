@@ -19,7 +19,7 @@ import traefik4j.proxy.http.ResponseWriter.Framing;
 
 /**
  * Sends responses to an HTTP/1 client. A head waits for the body behind it, so that a small response is one buffer and
- * one write.
+ * one write: what is small is copied behind the head, what is not has the head copied before it, where the server's was.
  */
 final class ResponseSender {
     private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n\r\n");
@@ -31,6 +31,7 @@ final class ResponseSender {
     private final Channel channel;
     private final Outflow outflow;
     private @Nullable ByteBuf waiting;
+    private int room;
     private Framing framing = Framing.RECEIVED;
     private boolean trailed;
 
@@ -65,11 +66,9 @@ final class ResponseSender {
         framing = chosen;
         byte[] out = outflow.worker().scratch(ResponseWriter.capacity(head, edits));
         int length = ResponseWriter.write(head, edits, connection, chosen, out);
-        long room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY);
+        room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY) + CHUNK_OVERHEAD;
         flushWaiting();
-        waiting = outflow.worker()
-                .takeBuffer(channel.alloc(), length + (int) room + CHUNK_OVERHEAD)
-                .writeBytes(out, 0, length);
+        waiting = outflow.worker().takeBuffer(channel.alloc(), length).writeBytes(out, 0, length);
     }
 
     /** A part of the body. */
@@ -79,16 +78,54 @@ final class ResponseSender {
             writeSmall(Ascii.bytes(Integer.toHexString(size) + "\r\n"));
         }
         ByteBuf head = waiting;
-        if (head != null && head.writableBytes() >= size) {
-            head.writeBytes(part);
-            part.release();
+        if (head != null && (head.writableBytes() >= size || !goesBefore(head, part))) {
+            writeBehind(head, part);
         } else {
-            flushWaiting();
             outflow.write(part);
         }
         if (framing == Framing.CHUNKED && size > 0) {
             writeSmall(new byte[] {'\r', '\n'});
         }
+    }
+
+    /**
+     * Puts the head before a part that is too large to be copied, if there is room: it was read together with the server's head,
+     * which nobody needs any more, and nobody else has the buffer. A chunk is copied, as the end of its line has to follow.
+     */
+    private boolean goesBefore(ByteBuf head, ByteBuf part) {
+        int start = part.readerIndex() - head.readableBytes();
+        if (start < 0 || part.refCnt() != 1 || framing == Framing.CHUNKED) {
+            return false;
+        }
+        waiting = null;
+        part.setBytes(start, head).readerIndex(start);
+        outflow.worker().giveBackBuffer(head);
+        return true;
+    }
+
+    /** Copies a part behind the head, if it is small; else it follows as it is. */
+    private void writeBehind(ByteBuf head, ByteBuf part) {
+        ByteBuf both = withRoom(head, part.readableBytes());
+        if (both.writableBytes() >= part.readableBytes()) {
+            both.writeBytes(part);
+            part.release();
+        } else {
+            flushWaiting();
+            outflow.write(part);
+        }
+    }
+
+    /** The head with room for all of its body behind it, if this is what a part of it needs and enough. */
+    private ByteBuf withRoom(ByteBuf head, int size) {
+        if (head.writableBytes() >= size || room < size) {
+            return head;
+        }
+        ByteBuf larger = outflow.worker()
+                .takeBuffer(channel.alloc(), head.readableBytes() + room)
+                .writeBytes(head);
+        outflow.worker().giveBackBuffer(head);
+        waiting = larger;
+        return larger;
     }
 
     /** Whether a part of the body that is in a pipe can be sent: into a plain socket, and as it is. */

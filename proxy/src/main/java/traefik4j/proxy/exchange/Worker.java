@@ -106,7 +106,7 @@ public final class Worker {
     }
 
     /** Takes back a buffer that the caller alone has. */
-    void giveBackBuffer(ByteBuf buffer) {
+    public void giveBackBuffer(ByteBuf buffer) {
         spares.giveBack(buffer);
     }
 

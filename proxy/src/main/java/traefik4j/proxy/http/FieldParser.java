@@ -9,6 +9,15 @@ final class FieldParser {
     /** There are more fields than allowed. */
     static final int TOO_MANY = -3;
 
+    /** Each byte as it is in the hash of a name; 0 for what cannot be in a name. */
+    private static final byte[] NAME = new byte[256];
+
+    static {
+        for (int c = 0; c < NAME.length; c++) {
+            NAME[c] = Ascii.isToken((byte) c) ? HeaderName.normal((byte) c) : 0;
+        }
+    }
+
     private FieldParser() {}
 
     /**
@@ -46,9 +55,8 @@ final class FieldParser {
     private static int line(byte[] bytes, int from, int to, Fields fields) {
         int i = from;
         int hash = 0;
-        while (i < to && Ascii.isToken(bytes[i])) {
-            hash = HeaderName.hash(hash, HeaderName.normal(bytes[i]));
-            i++;
+        for (byte normal; i < to && (normal = NAME[bytes[i] & 0xff]) != 0; i++) {
+            hash = HeaderName.hash(hash, normal);
         }
         if (i >= to) {
             return INCOMPLETE;

@@ -18,6 +18,7 @@ import traefik4j.proxy.http.ResponseParser;
 final class ResponseReader {
     private static final byte[] NONE = new byte[0];
     private static final int BLANK_LINE = 2;
+    private static final int FIRST_BYTES = 2048;
 
     /** What the next byte belongs to. */
     private enum State {
@@ -128,14 +129,15 @@ final class ResponseReader {
         }
     }
 
-    /** Adds to the bytes of the head as much as there is room for. */
+    /** Adds to the bytes of the head as much as there is room for; at first only as much as most heads are, as a body may follow. */
     private void append(ByteBuf received) {
         if (headBytes == NONE) {
             headBytes = connection.worker().takeHead(0);
         } else if (headLength == headBytes.length) {
             headBytes = Arrays.copyOf(headBytes, Math.min(headLength * 2, maxHeaderBytes));
         }
-        int count = Math.min(received.readableBytes(), headBytes.length - headLength);
+        int room = headLength == 0 ? FIRST_BYTES : headBytes.length - headLength;
+        int count = Math.min(received.readableBytes(), room);
         received.getBytes(received.readerIndex(), headBytes, headLength, count);
         headLength += count;
     }

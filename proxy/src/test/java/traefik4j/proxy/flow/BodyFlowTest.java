@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import traefik4j.proxy.flow.RawClient.Response;
 
 /** Bodies on their way, in every framing (RFC 9112 §6, §7). */
@@ -170,6 +172,58 @@ class BodyFlowTest {
         assertThat(client.exchange(Http.GET).head()).isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
         assertThat(client.exchange(Http.GET).status()).isEqualTo(304);
         assertThat(client.exchange(Http.GET).body()).isEqualTo("next");
+    }
+
+    /** The head that is sent is shorter than the server's, as long, or longer; the body fits behind it, or not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Connection: Keep-Alive\r\n", "X-Padding: 12345678901234567890\r\nConnection: x-padding\r\n"
+            })
+    void passesBodiesOfAnySizeBehindHeadsOfAnySize(String lines) {
+        int[] heads = {0, 100, 1500, 1960, 1970, 1980, 1990, 2000, 2010, 4030, 4060, 6000};
+        int[] bodies = {0, 1, 1500, 1900, 2000, 2100, 4000, 10_000, 16_100, 16_384, 16_500, 40_000};
+        proxy.server(connection -> {
+            for (int head : heads) {
+                for (int body : bodies) {
+                    connection.answer("HTTP/1.1 200 OK\r\n" + lines + "X-A: " + "a".repeat(head)
+                            + "\r\nContent-Length: " + body + "\r\n\r\n" + numbered(body));
+                }
+            }
+        });
+        RawClient client = proxy.client();
+        for (int head : heads) {
+            for (int body : bodies) {
+                String sent = Http.head("HTTP/1.1 200 OK", "X-A: " + "a".repeat(head), "Content-Length: " + body);
+                assertThat(client.exchange(Http.GET)).isEqualTo(new Response(sent, numbered(body)));
+            }
+        }
+    }
+
+    /** The head that is sent is longer than the server's. */
+    @Test
+    void passesBodiesOfAnySizeBehindHeadsThatGrow() {
+        int[] bodies = {100, 10_000, 1900, 16_000, 10_000, 40_000, 10_000};
+        proxy.server(connection -> {
+            for (int body : bodies) {
+                connection.answer(Http.ok(numbered(body)));
+            }
+        });
+        RawClient client = proxy.client();
+        for (int body : bodies) {
+            client.send("GET / HTTP/1.0\r\nHost: h\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(client.response())
+                    .isEqualTo(new Response(
+                            Http.head("HTTP/1.1 200 OK", "Content-Length: " + body, "Connection: keep-alive"),
+                            numbered(body)));
+        }
+    }
+
+    private static String numbered(int length) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; body.length() < length; i++) {
+            body.append(i).append(' ');
+        }
+        return body.substring(0, length);
     }
 
     @Test
