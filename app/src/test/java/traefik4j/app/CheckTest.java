@@ -146,6 +146,22 @@ final class CheckTest {
     }
 
     @Test
+    void whatServersAreAskedWithIsFoundWithItsPlace() throws Exception {
+        Typed check = check("""
+                [entryPoints.inner]
+                address = ":8000"
+                [entryPoints.inner.auth.forward]
+                address = "https://auth.example/"
+                [entryPoints.inner.auth.forward.tls]
+                ca = "missing.pem"
+                """ + GOOD);
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out())
+                .contains("traefik.toml:5:1 entryPoints.inner.auth.forward.tls:"
+                        + " \"missing.pem\" is not there (expected: a file, or PEM text)");
+    }
+
+    @Test
     void rulesInAFileOfTheirOwnAreChecked() throws Exception {
         Path rules = Files.writeString(directory.resolve("rules.toml"), "[frontends.f]\nbackend = \"none\"\n");
         Typed check = check("[file]\nfilename = \"" + rules + "\"\n");

@@ -29,6 +29,7 @@ import traefik4j.proxy.upstream.UpstreamSettings;
  */
 public final class LiveBackends {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBackends.class);
+    private static final String TLS = "tls of the servers: ";
 
     private final UpstreamSettings settings;
     private final List<Worker> workers;
@@ -235,8 +236,8 @@ public final class LiveBackends {
                         .filter(known -> known.getKey().isWrittenAs(tls))
                         .map(Map.Entry::getValue)
                         .findFirst()
-                        .orElseThrow(() -> unusable);
-                LOG.error("{}; what was in the same files before is used", unusable.getMessage());
+                        .orElseThrow(() -> new IllegalArgumentException(TLS + unusable.getMessage(), unusable));
+                LOG.error("{}{}; what was in the same files before is used", TLS, unusable.getMessage());
                 return before;
             }
         }

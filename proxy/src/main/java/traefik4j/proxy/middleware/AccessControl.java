@@ -24,7 +24,7 @@ public final class AccessControl {
      */
     public AccessControl(Map<String, EntryPoint> entryPoints, UpstreamSettings settings, List<Worker> workers) {
         this.entryPoints = Map.copyOf(entryPoints);
-        authenticators = new Authenticators(System::nanoTime, new Authority.Source(settings, List.copyOf(workers)));
+        authenticators = new Authenticators(System::nanoTime, new Authority.Source(settings, workers));
     }
 
     /** Begins another routing table: the state that the last one did not use is forgotten. */

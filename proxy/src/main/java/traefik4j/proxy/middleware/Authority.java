@@ -1,8 +1,11 @@
 package traefik4j.proxy.middleware;
 
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,18 @@ final class Authority {
         this.server = server;
     }
 
-    /** Where servers that are asked come from: how they are reached, and the event loops that ask them. */
-    record Source(UpstreamSettings settings, List<Worker> workers) {
+    /** Where servers that are asked come from. Those that are spoken to in the same way share what it takes. */
+    static final class Source {
+        private final UpstreamSettings settings;
+        private final List<Worker> workers;
+        private final Map<BackendTls, WeakReference<OutgoingTls>> contexts = new HashMap<>();
+
+        /** They are reached in this way, and asked by these event loops. */
+        Source(UpstreamSettings settings, List<Worker> workers) {
+            this.settings = settings;
+            this.workers = List.copyOf(workers);
+        }
+
         /**
          * The server of an address.
          *
@@ -49,12 +62,23 @@ final class Authority {
             }
         }
 
-        private static OutgoingTls outgoing(@Nullable ClientTls tls) {
+        private OutgoingTls outgoing(@Nullable ClientTls tls) {
             try {
-                return OutgoingTls.of(tls == null ? BackendTls.UNSAID : read(tls));
+                return context(tls == null ? BackendTls.UNSAID : read(tls));
             } catch (IllegalArgumentException e) {
                 throw new PolicyFault("auth.forward.tls", String.valueOf(e.getMessage()));
             }
+        }
+
+        private synchronized OutgoingTls context(BackendTls wanted) {
+            contexts.values().removeIf(context -> context.get() == null);
+            WeakReference<OutgoingTls> known = contexts.get(wanted);
+            OutgoingTls context = known == null ? null : known.get();
+            if (context == null) {
+                context = OutgoingTls.of(wanted);
+                contexts.put(wanted, new WeakReference<>(context));
+            }
+            return context;
         }
 
         private static BackendTls read(ClientTls tls) {

@@ -22,6 +22,7 @@ import traefik4j.proxy.tls.OutgoingTls;
  */
 public final class LiveTcp {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTcp.class);
+    private static final String TLS = "tls of the servers: ";
 
     private final StaticConfiguration configuration;
     private final Map<String, EntryPointRelays> entryPoints = new LinkedHashMap<>();
@@ -114,9 +115,9 @@ public final class LiveTcp {
         } catch (IllegalArgumentException unusable) {
             BackendTls older = before == null ? null : before.definition().tls();
             if (before == null || older == null || !older.isWrittenAs(own)) {
-                throw unusable;
+                throw new IllegalArgumentException(TLS + unusable.getMessage(), unusable);
             }
-            LOG.error("{}; what was in the same files before is used", unusable.getMessage());
+            LOG.error("{}{}; what was in the same files before is used", TLS, unusable.getMessage());
             return before.tls();
         }
     }

@@ -75,8 +75,8 @@ public final class OutgoingTls {
                     .protocols(VERSIONS)
                     .applicationProtocolConfig(protocols)
                     .build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("tls of the servers: " + e.getMessage(), e);
+        } catch (SSLException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
