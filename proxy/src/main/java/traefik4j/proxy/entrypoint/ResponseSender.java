@@ -66,9 +66,11 @@ final class ResponseSender {
         framing = chosen;
         byte[] out = outflow.worker().scratch(ResponseWriter.capacity(head, edits));
         int length = ResponseWriter.write(head, edits, connection, chosen, out);
-        room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY) + CHUNK_OVERHEAD;
+        room = Math.clamp(head.contentLength(), 0, ROOM_FOR_BODY);
         flushWaiting();
-        waiting = outflow.worker().takeBuffer(channel.alloc(), length).writeBytes(out, 0, length);
+        waiting = outflow.worker()
+                .takeBuffer(channel.alloc(), length + CHUNK_OVERHEAD)
+                .writeBytes(out, 0, length);
     }
 
     /** A part of the body. */
