@@ -2,6 +2,7 @@ package traefik4j.app;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,17 @@ final class Run {
             return refuse(loaded.problems());
         }
         warn(loaded);
-        try (Wiring wiring =
-                new Wiring(loaded, terminal.surroundings().environment(), eventLoops.get(), stop::isWished)) {
+        Map<String, String> environment = terminal.surroundings().environment();
+        try (Wiring wiring = new Wiring(loaded, environment, eventLoops.get(), stop::isWished);
+                Systemd systemd = Systemd.of(environment, wiring.workers()::comeRound)) {
             wiring.bind();
             company.before(wiring);
             wiring.open();
+            systemd.ready();
             Logging.level(loaded.configuration().logLevel());
             company.after(wiring);
             stop.await();
+            systemd.stopping();
             wiring.drain();
             company.end();
             return Terminal.WELL;

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +29,13 @@ final class Running implements AutoCloseable {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
 
-    private Running(Path directory, List<String> typed) {
+    private Running(Map<String, String> environment, Path directory, List<String> typed) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("TRAEFIK_EVENT_LOOPS", "1");
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Surroundings(Map.of("TRAEFIK_EVENT_LOOPS", "1"), directory));
+                new Surroundings(all, directory));
         Thread.ofPlatform().name("command").start(() -> {
             try {
                 code.complete(new Commands(terminal, stop).run(typed));
@@ -44,7 +47,12 @@ final class Running implements AutoCloseable {
 
     /** Starts a command in this directory. */
     static Running in(Path directory, String... typed) {
-        return new Running(directory, List.of(typed));
+        return with(Map.of(), directory, typed);
+    }
+
+    /** The same with more variables in the environment. */
+    static Running with(Map<String, String> environment, Path directory, String... typed) {
+        return new Running(environment, directory, List.of(typed));
     }
 
     static int freePort() throws IOException {

@@ -1,7 +1,9 @@
 package traefik4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that answer and end, and their exit codes. */
 final class CommandsTest {
+    private static final int USR1 = 10;
+
     @TempDir
     Path directory;
 
@@ -59,6 +63,28 @@ final class CommandsTest {
         Tool explain = traefik("explain", "-c", "traefik.toml", "GET", "http://shop.example.com/");
         assertThat(explain.exitCode()).as(explain.output()).isZero();
         assertThat(explain.output()).contains("shop", "Host:shop.example.com");
+    }
+
+    @Test
+    void rotatingLogsDoesNotEndIt() throws Exception {
+        int port = Program.freePort();
+        Path file = directory.resolve("traefik.toml");
+        Files.writeString(file, Files.readString(file).replace(":8080", "127.0.0.1:" + port));
+        try (Program traefik = Program.traefik(distribution, directory, "-c", file.toString(), "--logLevel=INFO")) {
+            traefik.awaitPort(port);
+            await().until(() -> isCaught(traefik.pid(), USR1));
+            traefik.signal("USR1");
+            traefik.awaitOutput("USR1: there are no log files to open again");
+            traefik.awaitPort(port).signal("TERM");
+            assertThat(traefik.exitCode()).as(traefik.output()).isZero();
+        }
+    }
+
+    /** Whether it does something about a signal, as Linux says. */
+    private static boolean isCaught(long pid, int signal) throws IOException {
+        String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+        long caught = Long.parseUnsignedLong(status.replaceAll("(?s).*SigCgt:\\s*(\\w+).*", "$1"), 16);
+        return (caught >>> (signal - 1) & 1) == 1;
     }
 
     private Tool traefik(String... arguments) throws Exception {

@@ -3,9 +3,11 @@ package traefik4j.proxy.exchange;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** All event loops of the program, each with its {@link Worker}. */
@@ -60,6 +62,13 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException("not an event loop of this program");
         }
         return worker;
+    }
+
+    /** Whether all event loops come round to something new within this time. */
+    public boolean comeRound(Duration patience) throws InterruptedException {
+        CountDownLatch round = new CountDownLatch(all.size());
+        all.forEach(worker -> worker.loop().execute(round::countDown));
+        return round.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Stops the event loops; what is still open is closed. */
