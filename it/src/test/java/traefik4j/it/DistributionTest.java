@@ -62,6 +62,25 @@ final class DistributionTest {
         assertThat(version("TRAEFIK_AOT", "auto")).isEqualTo(new Tool(0, usual));
     }
 
+    /** They would be copied to where temporary files are at every start, if there is such a place. */
+    @Test
+    void loadsNativeLibrariesFromWhereTheyAre() throws Exception {
+        int port = Program.freePort();
+        Path file = Files.writeString(directory.resolve("traefik.toml"), """
+                [entryPoints.https]
+                address = "127.0.0.1:%d"
+                [entryPoints.https.tls]
+                [file]
+                """.formatted(port));
+        Map<String, String> environment =
+                Map.of("TRAEFIK_JAVA_OPTS", "-Djava.io.tmpdir=/proc/nowhere", "TRAEFIK_TRANSPORT", "epoll");
+        try (Program traefik = Program.traefik(distribution, directory, environment, "-c", file.toString())) {
+            traefik.awaitPort(port);
+            assertThat(Files.readString(Path.of("/proc/" + traefik.pid() + "/maps")))
+                    .contains("/native/libnetty_transport_native_epoll_", "/native/libnetty_tcnative_");
+        }
+    }
+
     private Tool version(String variable, String value) throws Exception {
         return version(Map.of(variable, value));
     }
