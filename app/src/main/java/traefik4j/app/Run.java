@@ -63,7 +63,6 @@ final class Run {
             Logging.level(loaded.configuration().logLevel());
             company.after(wiring);
             stop.await();
-            systemd.stopping();
             wiring.drain();
             company.end();
             return Terminal.WELL;

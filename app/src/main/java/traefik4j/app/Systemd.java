@@ -10,9 +10,10 @@ import traefik4j.config.GoDuration;
 import traefik4j.proxy.exchange.LocalDatagrams;
 
 /**
- * What systemd is told if it has started the program (reference §8.2, sd_notify(3)): that requests are served, that the end is
- * near, and, if it watches over the program ({@code WatchdogSec}), that the event loops come round. A unit of {@code
- * Type=notify}, as that of Traefik 1.x is, would be ended and started again for ever if it was told nothing.
+ * What systemd is told if it has started the program (reference §8.2, sd_notify(3)): that requests are served, and, if it watches
+ * over the program ({@code WatchdogSec}), that the event loops come round, until they end. A unit of {@code Type=notify}, as that
+ * of Traefik 1.x is, would be ended and started again for ever if it was told nothing. That the end is near is not said, as the
+ * program may go on with another configuration.
  */
 final class Systemd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Systemd.class);
@@ -65,7 +66,7 @@ final class Systemd implements AutoCloseable {
         if (micros.isEmpty() || another) {
             return Duration.ZERO;
         }
-        if (!micros.matches("[1-9]\\d{0,17}")) {
+        if (!micros.matches("[1-9]\\d{0,14}")) {
             LOG.warn("WATCHDOG_USEC is \"{}\" (expected: microseconds): systemd is not told that all is well", micros);
             return Duration.ZERO;
         }
@@ -81,19 +82,14 @@ final class Systemd implements AutoCloseable {
         }
     }
 
-    /** The end is near; that all is well is still said, as exchanges in flight may take their time. */
-    void stopping() {
-        say("STOPPING=1");
-    }
-
     private void watch() {
         try {
             while (true) {
-                Thread.sleep(interval);
                 while (!check.comeRound(interval)) {
                     LOG.error("an event loop does not come round: systemd is not told that all is well");
                 }
                 say("WATCHDOG=1");
+                Thread.sleep(interval);
             }
         } catch (InterruptedException e) {
             LOG.debug("watchdog stopped");
